@@ -1,0 +1,132 @@
+/** Where a fact comes from and when it was true. */
+export interface Sourced {
+  /** A citation: a URL, or repository@commit and path. */
+  readonly source: string;
+  /** A year, month or day: `2026`, `2026-09`, `2026-09-29`. */
+  readonly asOf: string;
+}
+
+/**
+ * One price: a unit price between two quantities a month. A tiered price has several rows of one product and region,
+ * ordered by `from`. A free allowance is a row of its own (`allowance`), laid over the first units of the tiers.
+ */
+export interface Price extends Sourced {
+  /** Unique: product, region and, where tiered, the lower bound: `cloudfront.dataOut@us#10240`. */
+  readonly id: string;
+  /** What is priced, the same in every region: `ec2.c8g.large`, `nat.hour`. */
+  readonly product: string;
+  /** An AWS region, `global`, or a CloudFront price area such as `us`. */
+  readonly region: string;
+  /** The unit of `unitPrice`, `from` and `to`: `hour`, `GB`, `GB-month`, `request`, `LCU-hour`. Requests are single ones. */
+  readonly unit: string;
+  /** In US dollars a unit. */
+  readonly unitPrice: number;
+  /** The quantity a month at which this row begins. @default 0 */
+  readonly from: number;
+  /** The quantity a month at which this row ends; null where it has no end. */
+  readonly to: number | null;
+  /** Whether this is a free allowance, applied once an account. */
+  readonly allowance: boolean;
+}
+
+/** The processor architectures that sizing knows. */
+export type Architecture = "arm64" | "x86_64";
+
+/** An EC2 instance type. */
+export interface InstanceType extends Sourced {
+  readonly name: string;
+  readonly family: string;
+  readonly architecture: Architecture;
+  readonly vcpu: number;
+  readonly memoryGib: number;
+  /** Sustained network bandwidth; null where not known. */
+  readonly networkMbps: number | null;
+  /** Sustained EBS bandwidth; null where not known. */
+  readonly ebsMbps: number | null;
+  /**
+   * Speed of one vCPU relative to an m5 vCPU: the geometric mean of the Geekbench multi-core, nginx and Spring Boot
+   * ratios; null where none was measured.
+   */
+  readonly cpuSpeed: number | null;
+  /** Where the speed comes from; null where it is not known. */
+  readonly cpuSpeedSource: Sourced | null;
+}
+
+/** A database instance class; vCPU and memory are those of the EC2 type behind it. */
+export interface DatabaseClass extends Sourced {
+  /** Such as `db.r8g.large`. */
+  readonly name: string;
+  readonly family: string;
+  readonly architecture: Architecture;
+  readonly vcpu: number;
+  readonly memoryGib: number;
+  readonly networkMbps: number | null;
+  readonly ebsMbps: number | null;
+  readonly cpuSpeed: number | null;
+  /** The engines that offer it, as the price rows show: `aurora-postgresql`, `postgres`. */
+  readonly engines: readonly string[];
+}
+
+/** An ElastiCache node type. */
+export interface CacheNode extends Sourced {
+  /** Such as `cache.r7g.large`. */
+  readonly name: string;
+  readonly family: string;
+  readonly architecture: Architecture;
+  readonly vcpu: number;
+  readonly memoryGib: number;
+  /** Network bandwidth as published ("Up to 12.5 Gigabit"), in Mbit/s, null where it is only a word. */
+  readonly networkMbps: number | null;
+}
+
+/** A service level agreement. */
+export interface Sla extends Sourced {
+  /** Such as `alb.multiZone`, `aurora.oneZone`. */
+  readonly id: string;
+  /** The service's key: `ec2`, `alb`, `aurora`, `rds`, `elasticache`, `cloudfront`, `s3`, `natGateway`. */
+  readonly service: string;
+  /** What must hold for this row to apply: `multiZone`, `oneZone`, `regional`. */
+  readonly configuration: string;
+  /** Share of time, 0.9999 for 99.99 %. */
+  readonly committed: number;
+}
+
+/** A quota of a new account. */
+export interface Quota extends Sourced {
+  readonly code: string;
+  readonly service: string;
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+}
+
+/** A region and the zones in it. */
+export interface Region extends Sourced {
+  readonly name: string;
+  /** Zone ids (`use1-az1`), which mean the same in every account, sorted. */
+  readonly zoneIds: readonly string[];
+  /** Zone ids in which CloudFront VPC origins do not work. */
+  readonly zoneIdsWithoutVpcOrigins: readonly string[];
+  /** The CloudFront price area of viewers there: `us`, `europe`, `asia`, … */
+  readonly viewerArea: string;
+}
+
+/** The facts, read once and checked. Every list is sorted by name or id. */
+export interface Catalog {
+  readonly instanceTypes: readonly InstanceType[];
+  readonly databaseClasses: readonly DatabaseClass[];
+  readonly cacheNodes: readonly CacheNode[];
+  readonly regions: readonly Region[];
+  readonly slas: readonly Sla[];
+  readonly quotas: readonly Quota[];
+  /** Rows of a product in a region, allowances first, then tiers by `from`; empty where no price is known. */
+  prices(product: string, region: string): readonly Price[];
+  /** The first tier's unit price, for comparing sizes; null where no price is known. */
+  unitPrice(product: string, region: string): number | null;
+  /** Throws a RangeError that names the choices where the region is not in the catalog. */
+  region(name: string): Region;
+  /** The row of a service and configuration; null where there is none. */
+  sla(service: string, configuration: string): Sla | null;
+  /** The quota with that code; throws a RangeError where there is none. */
+  quota(code: string): Quota;
+}

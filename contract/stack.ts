@@ -1,0 +1,56 @@
+/**
+ * What any Pulumi program would register, whichever way it was seen: evaluated in process, or read from
+ * `pulumi preview --json --show-sames`. Cost, availability and policies read this and nothing else.
+ */
+
+/** Stands for a value that is not known before the update. */
+export interface Unknown {
+  readonly $unknown: true;
+}
+
+/** The one marker of an unknown value. */
+export const UNKNOWN: Unknown = Object.freeze({ $unknown: true });
+
+/** Stands for a secret value, so that none is ever printed. */
+export const SECRET = "[secret]";
+
+/** Whether a value is the marker of an unknown one. */
+export function isUnknown(value: unknown): value is Unknown {
+  return typeof value === "object" && value !== null && "$unknown" in value && value.$unknown === true;
+}
+
+/** One resource as the program registers it. Plain data: no outputs, promises or secrets inside. */
+export interface StackResource {
+  /** The resource's URN, such as `urn:pulumi:prod::headroom::aws:lb/loadBalancer:LoadBalancer::web`. */
+  readonly urn: string;
+  /** The type token, such as `aws:lb/loadBalancer:LoadBalancer`. */
+  readonly type: string;
+  /** The logical name. */
+  readonly name: string;
+  /** Whether a provider manages it; false for components. */
+  readonly custom: boolean;
+  /** The parent's URN; null at the top. */
+  readonly parent: string | null;
+  /** Whether Pulumi refuses to delete it. */
+  readonly protect: boolean;
+  /** URNs that this resource was registered to depend on, sorted. */
+  readonly dependencies: readonly string[];
+  /** Property paths whose changes are ignored, in the order given. */
+  readonly ignoreChanges: readonly string[];
+  /** The URN of an explicit provider; null for the default one. */
+  readonly provider: string | null;
+  /** The inputs; unknown ones are {@link UNKNOWN}, secret ones {@link SECRET}. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** What a component registered as its outputs; empty for custom resources before an update. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** A stack seen before (or after) it exists. */
+export interface Stack {
+  /** The Pulumi project's name. */
+  readonly project: string;
+  /** The Pulumi stack's name. */
+  readonly stack: string;
+  /** Every resource, in the order of registration. */
+  readonly resources: readonly StackResource[];
+}

@@ -1,0 +1,70 @@
+import tseslint from "typescript-eslint";
+
+/**
+ * Which rooms a room may import, transitively closed. The arrows point one way; see docs/architecture.md.
+ */
+const pure = ["catalog", "contract", "planning", "availability", "cost", "advice"];
+const mayImport = {
+  contract: [],
+  catalog: ["contract"],
+  planning: ["catalog", "contract"],
+  availability: ["catalog", "contract"],
+  cost: ["catalog", "contract"],
+  advice: ["catalog", "contract", "planning", "availability", "cost"],
+  components: ["catalog", "contract", "planning"],
+  stacks: ["catalog", "contract", "planning", "components"],
+  policies: pure,
+  preview: pure,
+  report: pure,
+};
+const rooms = [...Object.keys(mayImport), "cli", "test"];
+
+const arrows = Object.entries(mayImport).map(([room, allowed]) => ({
+  files: [`${room}/**/*.ts`],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: rooms
+          .filter((other) => other !== room && !allowed.includes(other))
+          .map((other) => ({
+            regex: `^(\\.\\./)+${other}(/|$)`,
+            message: `${room}/ may not import ${other}/: arrows between rooms point one way.`,
+          })),
+      },
+    ],
+  },
+}));
+
+const impure = ["@pulumi/*", "node:fs", "fs", "node:net", "node:http", "node:https", "node:child_process", "node:os"];
+const purity = {
+  files: ["planning/**/*.ts", "availability/**/*.ts", "cost/**/*.ts", "advice/**/*.ts"],
+  ignores: ["planning/growth-plan/file.ts"],
+  rules: {
+    "no-restricted-syntax": [
+      "error",
+      { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "A pure room has no clock." },
+      { selector: "MemberExpression[object.name='Date'][property.name='now']", message: "A pure room has no clock." },
+      { selector: "MemberExpression[object.name='Math'][property.name='random']", message: "A pure room has no randomness." },
+      ...impure.map((name) => ({
+        selector: `ImportDeclaration[source.value=/^${name.replace("/", "\\u002F").replace("*", ".*")}$/]`,
+        message: "A pure room works on plain data.",
+      })),
+    ],
+  },
+};
+
+export default tseslint.config(
+  { ignores: ["dist/**", "node_modules/**", "coverage/**"] },
+  {
+    files: ["**/*.ts"],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/consistent-type-imports": "error",
+    },
+  },
+  ...arrows,
+  purity,
+);

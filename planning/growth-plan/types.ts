@@ -1,0 +1,133 @@
+import type { Architecture } from "../../catalog/types";
+
+/** How one driver grows. */
+export type Growth =
+  | { readonly kind: "rate"; readonly perYear: number; readonly uncertainty: number }
+  | { readonly kind: "target"; readonly multiple: number; readonly by: string; readonly uncertainty: number }
+  | { readonly kind: "measured"; readonly series: readonly { readonly month: string; readonly value: number }[]; readonly uncertainty: number | null };
+
+/** What grows on its own. A driver that is not given follows `users`. */
+export type Driver = "users" | "requests" | "data" | "content";
+
+/** A launch, an exam session: some months in which the peak is a multiple of the usual one. */
+export interface PlannedEvent {
+  readonly name: string;
+  /** Single months (`2027-01`) or months of every year (1 to 12). */
+  readonly months: readonly (string | number)[];
+  /** The peak's multiple in those months, above 1. */
+  readonly multiplier: number;
+  /** The share of the month's hours that it lasts: 7 days are 0.23. @default 1 week */
+  readonly durationHours: number;
+}
+
+/** A promise for something that users do. */
+export interface FlowObjective {
+  readonly name: string;
+  /** Share of time, 0.999. */
+  readonly availability: number;
+  /** Tiers it cannot do without, in the order of the chain. */
+  readonly needs: readonly TierName[];
+}
+
+/** The tiers of the stack, by the name that flows and outputs use. */
+export const tierNames = ["delivery", "loadBalancer", "web", "cache", "database", "network"] as const;
+
+/** The name of a tier. */
+export type TierName = (typeof tierNames)[number];
+
+/** Where a database's copies stand. Stated, never optimised. */
+export type DatabaseDeployment = "aurora" | "rds-single-zone" | "rds-multi-zone";
+
+/** `growth.yaml`, read, checked and turned into base units. Fields end in their unit. */
+export interface GrowthPlan {
+  readonly product: string;
+  /** The month in which the numbers were measured: 2026-11. */
+  readonly asOf: string;
+  readonly region: string;
+  readonly horizonMonths: number;
+  readonly objectives: {
+    readonly readyForMultiple: number;
+    /** 95 of 100 responses come within. */
+    readonly latencySeconds: number;
+    /** The web tier's share of the latency objective, 0 to 1. @default 0.5 */
+    readonly computeLatencyShare: number;
+    readonly recoveryPointSeconds: number;
+    readonly recoveryTimeSeconds: number;
+    readonly flows: readonly FlowObjective[];
+    /** Highest utilisation at the p90 peak. @default 0.7 */
+    readonly utilisation: number;
+    /** How long before a constraint binds a change must start, by tier. @default {database: 3, others 1} */
+    readonly leadTimeMonths: Readonly<Record<TierName, number>>;
+  };
+  readonly growth: Readonly<Partial<Record<Driver, Growth>>> & { readonly users: Growth };
+  readonly events: readonly PlannedEvent[];
+  readonly workload: {
+    readonly users: number;
+    readonly requests: {
+      readonly peakPerSecond: number;
+      /** The week: 168 hourly weights (Monday 00:00 first) with maximum 1, or made from peak to mean. */
+      readonly shape: { readonly peakToMean: number; readonly hourly: readonly number[] | null };
+      /** CPU time of one request on one vCPU of `cpuReference`. */
+      readonly cpuSeconds: number;
+      /** The instance family (or CPU) it was measured on; its speed is `cpuReferenceSpeed`. */
+      readonly cpuReference: string;
+      /** Speed relative to an m5 vCPU. @default 1 */
+      readonly cpuReferenceSpeed: number;
+      /** Memory an instance needs besides what each request in flight holds. */
+      readonly baseMemoryGib: number;
+      readonly memoryPerConcurrentRequestMib: number;
+      readonly responseBytes: number;
+      readonly requestBytes: number;
+    };
+    readonly database: {
+      readonly storedGib: number;
+      readonly readsPerRequest: number;
+      readonly writesPerRequest: number;
+      /** CPU time of a read or write statement on one vCPU of an m5. */
+      readonly readCpuSeconds: number;
+      readonly writeCpuSeconds: number;
+      /** Share of the data that is hot; null: 50 % on RDS, 10 % on Aurora (formulas.md). */
+      readonly workingSetShare: number | null;
+      /** Reads that may be served by a reader, 0 to 1. */
+      readonly readsFromReadersShare: number;
+      readonly connectionsPerInstance: number;
+    };
+    readonly cache: {
+      /** Reads per request that ask the cache first. */
+      readonly readsPerRequest: number;
+      readonly objects: number;
+      readonly objectBytes: number;
+      /** Zipf's exponent of the popularity of objects. */
+      readonly zipfExponent: number;
+      /** The hit ratio to size for, 0 to 1. */
+      readonly targetHitRatio: number;
+      /** A measured curve goes before the model: share of the objects held, hit ratio. */
+      readonly measuredCurve: readonly { readonly share: number; readonly hitRatio: number }[] | null;
+    };
+    readonly content: {
+      /** Delivered to viewers a month, GB of 1024³ bytes. */
+      readonly deliveredGbPerMonth: number;
+      readonly storedGb: number;
+      readonly objectBytes: number;
+      readonly objects: number;
+      readonly zipfExponent: number;
+      /** The share of objects that one edge cache holds. */
+      readonly edgeHeldShare: number;
+      /** A measured hit ratio goes before the model. */
+      readonly measuredHitRatio: number | null;
+      /** Where viewers are: shares of CloudFront price areas, summing to 1. */
+      readonly viewers: Readonly<Record<string, number>>;
+      /** Whether `viewers` was left out and the region's own area taken. */
+      readonly viewersAssumed: boolean;
+    };
+  };
+  /** Choices that replace, or that the user's code must follow: stated, never optimised. */
+  readonly architecture: {
+    readonly cpu: Architecture;
+    readonly zones: number;
+    /** Zone ids in place of the catalog's. */
+    readonly zoneIds: readonly string[] | null;
+    readonly database: { readonly engine: "postgresql"; readonly version: string; readonly deployment: DatabaseDeployment };
+    readonly cache: { readonly clusterMode: boolean };
+  };
+}

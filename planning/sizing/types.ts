@@ -1,0 +1,137 @@
+import type { Architecture } from "../../catalog/types";
+import type { Capacity, UsageQuantity } from "../../contract/component-output";
+import type { ForecastValue, Range } from "../../contract/range";
+import type { DatabaseDeployment } from "../growth-plan/types";
+
+/** What a month asks of the stack. Values with events included unless their name says otherwise. */
+export interface Demand {
+  /** 2026-11. */
+  readonly month: string;
+  /** Months since the plan's `asOf`; 0 is that month. */
+  readonly index: number;
+  readonly users: ForecastValue;
+  /** The month's peak, its event included. */
+  readonly peakRequestsPerSecond: ForecastValue;
+  /** The peak without any event. */
+  readonly usualPeakRequestsPerSecond: ForecastValue;
+  /** The month's mean over all hours, its event included for as long as it lasts. */
+  readonly meanRequestsPerSecond: ForecastValue;
+  /** The event's multiple of this month; 1 without one. */
+  readonly eventMultiplier: number;
+  /** Names of the month's events, sorted. */
+  readonly events: readonly string[];
+  readonly storedGib: ForecastValue;
+  readonly contentDeliveredGb: ForecastValue;
+  readonly contentStoredGb: ForecastValue;
+}
+
+/** Every constraint that a tier can meet. */
+export type Constraint = "cpu" | "latency" | "memory" | "iops" | "connections" | "storage" | "network";
+
+/** A size that was considered and lost. */
+export interface RunnerUp {
+  readonly name: string;
+  /** On-demand list price × count × 730 h; null where no price is known. */
+  readonly usdPerMonth: number | null;
+  /** Such as "$31 a month more", "memory 112 %", "no speed data". */
+  readonly why: string;
+}
+
+/** What all sizes have in common. */
+export interface Size {
+  /** In words, for the screen: `6 × c8g.large, 2 a zone`. */
+  readonly summary: string;
+  /** The constraint with the highest utilisation relative to its ceiling; null where nothing binds. */
+  readonly binding: Constraint | null;
+  /** Share of each constraint used at the p90 peak with today's count, 1 = all of it. */
+  readonly utilisation: Readonly<Partial<Record<Constraint, number>>>;
+  /** The ceiling of each constraint in `utilisation`: it binds when utilisation reaches it. */
+  readonly ceilings: Readonly<Partial<Record<Constraint, number>>>;
+  /** Of the binding constraint at the p90 peak with one zone lost; null where a copy takes over instead. */
+  readonly oneZoneLostUtilisation: number | null;
+  readonly capacity: Capacity | null;
+  readonly usdPerMonth: number | null;
+  /** Whether the choice was made by price. */
+  readonly priced: boolean;
+  readonly runnersUp: readonly RunnerUp[];
+  readonly usage: Readonly<Partial<Record<UsageQuantity, Range>>>;
+}
+
+/** The web tier. */
+export interface ComputeSize extends Size {
+  readonly instanceType: string;
+  readonly architecture: Architecture;
+  readonly vcpu: number;
+  readonly memoryGib: number;
+  readonly zones: number;
+  /** Instances for the month's p90 peak. */
+  readonly desired: number;
+  /** The least the autoscaler may run; equals `desired` in a fixed group. */
+  readonly minimum: number;
+  /** Carries p90 × the largest event of the next 12 months, one zone lost; equals `desired` in a fixed group. */
+  readonly maximum: number;
+  /** What one instance serves at the utilisation ceiling. */
+  readonly requestsPerSecondPerInstance: number;
+  /** The ceiling, for the target tracking policy: 0.7. */
+  readonly targetUtilisation: number;
+}
+
+/** The database tier. */
+export interface DatabaseSize extends Size {
+  readonly deployment: DatabaseDeployment;
+  readonly instanceClass: string;
+  readonly vcpu: number;
+  readonly memoryGib: number;
+  /** Readers that are registered as resources; the autoscaler may add up to `readersMaximum`. */
+  readonly readers: number;
+  readonly readersMaximum: number;
+  readonly storageGib: number;
+  /** The ceiling of storage that grows (RDS). */
+  readonly storageMaximumGib: number;
+  /** Provisioned IOPS of gp3; null for Aurora or the baseline. */
+  readonly iops: number | null;
+  readonly connectionsNeeded: number;
+  readonly connectionsLimit: number;
+  /** Whether connections bind, so that RDS Proxy is needed. */
+  readonly proxy: boolean;
+}
+
+/** The cache tier. */
+export interface CacheSize extends Size {
+  readonly nodeType: string;
+  readonly memoryGib: number;
+  readonly shards: number;
+  readonly replicasPerShard: number;
+  readonly hitRatio: number;
+}
+
+/** The load balancer. */
+export interface LoadBalancerSize extends Size {
+  /** LCUs at the mean and at the peak, by the dimension that asks most. */
+  readonly lcuMean: number;
+  readonly lcuPeak: number;
+}
+
+/** Delivery through the edge. */
+export interface DeliverySize extends Size {
+  readonly hitRatio: number;
+  readonly originRequestsPerSecond: number;
+  readonly priceClass: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
+  readonly originShield: boolean;
+}
+
+/** The network. */
+export interface NetworkSize extends Size {
+  readonly zoneIds: readonly string[];
+  readonly natGateways: "perZone" | "shared";
+}
+
+/** Every tier of one month in one phase. Phase 1 has no cache. */
+export interface StackSize {
+  readonly network: NetworkSize;
+  readonly loadBalancer: LoadBalancerSize;
+  readonly web: ComputeSize;
+  readonly database: DatabaseSize;
+  readonly cache: CacheSize | null;
+  readonly delivery: DeliverySize;
+}

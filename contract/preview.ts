@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { capacitySchema } from "./component-output";
 import { forecastValueSchema, rangeSchema } from "./range";
-import { monthSchema, transitionSchema } from "./stack-output";
+import { bottleneckSchema, monthSchema, transitionSchema } from "./stack-output";
 import { verdictSchema } from "./verdict";
 
 const resourceRef = { urn: z.string(), type: z.string() };
@@ -111,9 +111,7 @@ export const previewSchema = z.strictObject({
       priced: z.boolean(),
     }),
   ),
-  bottleneck: z
-    .strictObject({ tier: z.string(), constraint: z.string(), month: monthSchema })
-    .nullable(),
+  bottleneck: bottleneckSchema.nullable(),
   resources: z.array(resourceSchema),
   cost: costSchema,
   availability: z.strictObject({ flows: z.array(flowAvailabilitySchema) }),

@@ -36,6 +36,24 @@ export const transitionSchema = z.strictObject({
   startBy: monthSchema,
 });
 
+/** Which tier binds first, when, and the next size that would carry it on. */
+export const bottleneckSchema = z.strictObject({
+  tier: z.string(),
+  constraint: z.string(),
+  month: monthSchema,
+  remedy: z
+    .strictObject({
+      change: z.string().describe("such as db.r8g.2xlarge"),
+      usdPerMonth: z.number().nullable().describe("more than today's size costs; null where a price is missing"),
+      monthsGained: z.number().nullable().describe("null: beyond the horizon"),
+    })
+    .nullable()
+    .describe("the cheapest larger size; null where there is none"),
+});
+
+/** Which tier binds first, when, and what carries it on. */
+export type Bottleneck = z.infer<typeof bottleneckSchema>;
+
 /** What the phase stack says of itself: the objectives, the month, the flows and each tier's outlook. */
 export const stackOutputSchema = z.strictObject({
   schema: z.literal("headroom.stack/1"),
@@ -60,7 +78,7 @@ export const stackOutputSchema = z.strictObject({
   horizonMonths: z.number().int().positive(),
   flows: z.array(flowSchema),
   tiers: z.array(tierOutlookSchema),
-  bottleneck: z.strictObject({ tier: z.string(), constraint: z.string(), month: monthSchema }).nullable(),
+  bottleneck: bottleneckSchema.nullable().describe("null: nothing binds within the horizon"),
   next: transitionSchema.nullable().describe("the next phase; null where none is needed within the horizon"),
 });
 

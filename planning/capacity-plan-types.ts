@@ -1,5 +1,5 @@
-import type { TierOutlook } from "../contract/stack-output";
-import type { Constraint, Demand, StackSize } from "./sizing/types";
+import type { Bottleneck, TierOutlook } from "../contract/stack-output";
+import type { Demand, StackSize } from "./sizing/types";
 
 /** The phases of the roadmap that can be deployed. */
 export type Phase = 1 | 2;
@@ -27,7 +27,7 @@ export interface CapacityPlan {
   /** Runway of the size deployed in the first month, on the median forecast, by tier in the order of `tierNames`. */
   readonly outlooks: readonly TierOutlook[];
   /** Which tier's maximum binds first; null: none within the horizon. */
-  readonly bottleneck: { readonly tier: string; readonly constraint: Constraint; readonly month: string } | null;
+  readonly bottleneck: Bottleneck | null;
   /** Ready for the plan's multiple: the sizes that carry it, or why none do. */
   readonly ready: { readonly multiple: number; readonly size: StackSize | null; readonly why: string | null };
 }

@@ -1,0 +1,41 @@
+import {
+  componentOutputSchema,
+  type ComponentKind,
+  type ComponentOutput,
+  type Failure,
+} from "../contract/component-output";
+import type { ForecastValue } from "../contract/range";
+import type { Size } from "../planning/sizing/types";
+
+/** What a component knows of itself besides its size. */
+export interface Description {
+  readonly kind: ComponentKind;
+  /** The tier's name in the growth plan's flows. */
+  readonly tier: string;
+  readonly size: Size;
+  /** What it was sized for; names end in their unit. */
+  readonly demand: Readonly<Record<string, ForecastValue>>;
+  readonly failure: Failure;
+}
+
+/**
+ * The `headroom` output of a component: the one plain value that policies, cost and availability read.
+ *
+ * @throws ZodError when a value is not known, not finite or negative: nothing unknown may enter it.
+ */
+export function headroomOutput({ kind, tier, size, demand, failure }: Description): ComponentOutput {
+  return componentOutputSchema.parse({
+    schema: "headroom.component/1",
+    kind,
+    tier,
+    demand,
+    size: size.summary,
+    binding: size.binding,
+    utilisation: size.utilisation,
+    oneZoneLostUtilisation: size.oneZoneLostUtilisation,
+    capacity: size.capacity,
+    failure,
+    usage: size.usage,
+    priced: size.priced,
+  });
+}

@@ -1,0 +1,159 @@
+import { closest, distance } from "fastest-levenshtein";
+
+/** What a stack's config says, read and checked. */
+export interface Settings {
+  /** The growth plan's file, relative to the project's folder. @default "growth.yaml" */
+  readonly planFile: string;
+  /** The environment's name. @default the stack's name */
+  readonly environment: string;
+  /** The roadmap's phase; `auto` takes the month's. @default "auto" */
+  readonly phase: 1 | 2 | "auto";
+  /** The month that the stack is sized for, such as 2026-11; null takes the plan's `asOf`. @default null */
+  readonly month: string | null;
+  /** The share of the plan's demand that this environment carries, 0 to 1. @default 1 */
+  readonly demandShare: number;
+  /** Whether the plan's uptime targets are promised here. @default "plan" */
+  readonly uptimeTarget: "plan" | "none";
+  /** Whether what holds data has every protection against deletion. @default true */
+  readonly protectData: boolean;
+  /** Whether the account's free allowances are counted in this stack's cost. @default only in `prod` */
+  readonly freeAllowances: boolean;
+  /** The AWS accounts that this stack may be deployed to; null for any. @default null */
+  readonly allowedAccountIds: readonly string[] | null;
+  /** The domain that viewers use; null for CloudFront's own. @default null */
+  readonly domain: string | null;
+  /** The Route 53 zone of the domain. */
+  readonly hostedZoneId: string | null;
+  /** Where alarms are sent; null for nowhere. @default null */
+  readonly alarmEmail: string | null;
+}
+
+/** Every mistake of a stack's config, in one error. */
+export class SettingsError extends Error {
+  /** One line a mistake: the key, the value found and the choices. */
+  readonly mistakes: readonly string[];
+
+  constructor(stack: string, mistakes: readonly string[]) {
+    const count = mistakes.length === 1 ? "1 mistake" : `${mistakes.length} mistakes`;
+    super(
+      `Pulumi.${stack}.yaml: ${count}, nothing was planned\n${mistakes.map((line) => `  ${line}`).join("\n")}`,
+    );
+    this.name = "SettingsError";
+    this.mistakes = mistakes;
+  }
+}
+
+/** A reader of one key: what it accepts in words, and its value or undefined where the text is not accepted. */
+interface Reader<T> {
+  readonly accepted: string;
+  read(text: string): T | undefined;
+}
+
+const oneOf = <T extends string>(...choices: readonly T[]): Reader<T> => ({
+  accepted: choices.join(", "),
+  read: (text) => choices.find((choice) => choice === text),
+});
+
+const matching = (pattern: RegExp, accepted: string): Reader<string> => ({
+  accepted,
+  read: (text) => (pattern.test(text) ? text : undefined),
+});
+
+const mapped = <T extends string, U>(reader: Reader<T>, map: (value: T) => U): Reader<U> => ({
+  accepted: reader.accepted,
+  read: (text) => {
+    const value = reader.read(text);
+    return value === undefined ? undefined : map(value);
+  },
+});
+
+const flag = mapped(oneOf("true", "false"), (text) => text === "true");
+
+const share: Reader<number> = {
+  accepted: "a share of the plan's demand above 0 and up to 100, such as 10%",
+  read: (text) => {
+    const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(text)?.[1];
+    const value = Number(percent) / 100;
+    return value > 0 && value <= 1 ? value : undefined;
+  },
+};
+
+const accounts: Reader<readonly string[]> = {
+  accepted: "account ids of 12 digits, separated by commas",
+  read: (text) => {
+    const ids = text.split(",").map((id) => id.trim());
+    return ids.every((id) => /^\d{12}$/.test(id)) ? ids : undefined;
+  },
+};
+
+const readers = {
+  plan: matching(/\S/, "a file name, such as growth.yaml"),
+  environment: matching(/^[a-z][a-z0-9-]{0,19}$/, "up to 20 lower-case letters, digits and hyphens"),
+  phase: mapped(oneOf("1", "2", "auto"), (text) => (text === "auto" ? text : text === "1" ? 1 : 2)),
+  month: matching(/^\d{4}-(0[1-9]|1[0-2])$/, "a month such as 2026-11"),
+  demandShare: share,
+  uptimeTarget: oneOf("plan", "none"),
+  protectData: flag,
+  freeAllowances: flag,
+  allowedAccountIds: accounts,
+  domain: matching(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, "a domain such as app.example.com"),
+  hostedZoneId: matching(/^Z[A-Z0-9]{1,31}$/, "a Route 53 hosted zone id, such as Z0123456789ABCDEFGHIJ"),
+  alarmEmail: matching(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "an e-mail address"),
+} satisfies Record<string, Reader<unknown>>;
+
+type Key = keyof typeof readers;
+
+/** The keys of a stack's config, without their `headroom:`. */
+export const settingKeys = Object.keys(readers).sort() as readonly Key[];
+
+/**
+ * Reads a stack's settings.
+ *
+ * @param stack the stack's name
+ * @param config the values of the `headroom:` keys, without that prefix
+ * @throws SettingsError with every mistake: an unknown key with the nearest right one, a value with the choices
+ */
+export function readSettings(stack: string, config: Readonly<Record<string, string>>): Settings {
+  const mistakes: string[] = [];
+  const unknownKeys = Object.keys(config).filter((key) => !(key in readers));
+  for (const key of unknownKeys.sort()) {
+    const nearest = closest(key, settingKeys);
+    const hint =
+      distance(key, nearest) <= 3
+        ? `did you mean headroom:${nearest}?`
+        : `keys are ${settingKeys.join(", ")}`;
+    mistakes.push(`headroom:${key} is not a setting; ${hint}`);
+  }
+
+  const read = <T>(key: Key, reader: Reader<T>): T | undefined => {
+    const text = config[key]?.trim();
+    if (text === undefined) return undefined;
+    const value = reader.read(text);
+    if (value === undefined) mistakes.push(`headroom:${key} is "${text}"; accepted: ${reader.accepted}`);
+    return value;
+  };
+
+  const environment = read("environment", readers.environment) ?? stack;
+  const settings: Settings = {
+    planFile: read("plan", readers.plan) ?? "growth.yaml",
+    environment,
+    phase: read("phase", readers.phase) ?? "auto",
+    month: read("month", readers.month) ?? null,
+    demandShare: read("demandShare", readers.demandShare) ?? 1,
+    uptimeTarget: read("uptimeTarget", readers.uptimeTarget) ?? "plan",
+    protectData: read("protectData", readers.protectData) ?? true,
+    freeAllowances: read("freeAllowances", readers.freeAllowances) ?? environment === "prod",
+    allowedAccountIds: read("allowedAccountIds", readers.allowedAccountIds) ?? null,
+    domain: read("domain", readers.domain) ?? null,
+    hostedZoneId: read("hostedZoneId", readers.hostedZoneId) ?? null,
+    alarmEmail: read("alarmEmail", readers.alarmEmail) ?? null,
+  };
+  if (config["domain"] !== undefined && config["hostedZoneId"] === undefined) {
+    mistakes.push("headroom:domain needs headroom:hostedZoneId, the id of the Route 53 zone that holds it");
+  }
+  if (config["hostedZoneId"] !== undefined && config["domain"] === undefined) {
+    mistakes.push("headroom:hostedZoneId needs headroom:domain, the name that viewers use");
+  }
+  if (mistakes.length > 0) throw new SettingsError(stack, mistakes);
+  return settings;
+}

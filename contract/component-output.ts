@@ -102,6 +102,10 @@ export const componentOutputSchema = z.strictObject({
   capacity: capacitySchema.nullable(),
   failure: failureSchema,
   usage: z.partialRecord(z.enum(usageQuantities), rangeSchema),
+  viewerShares: z
+    .record(z.string(), z.number().min(0).max(1))
+    .optional()
+    .describe("delivery: where viewers are, shares of CloudFront price areas summing to 1; left out: all in the region's own area"),
   priced: z.boolean().describe("whether the size was chosen by price; false where the catalog has none for the region"),
 });
 

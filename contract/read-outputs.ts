@@ -1,0 +1,145 @@
+import { componentOutputSchema, type ComponentOutput } from "./component-output";
+import { stackOutputSchema, type StackOutput } from "./stack-output";
+import { isUnknown, type Stack, type StackResource } from "./stack";
+
+/** A resource together with what it says of itself. */
+export interface Said<Output> {
+  readonly resource: StackResource;
+  readonly output: Output;
+}
+
+/** A `headroom` output that can't be used, which counts as if it were not there. */
+export interface UnusableOutput {
+  readonly resource: StackResource;
+  /** Whether it is merely not known before the update. */
+  readonly unknown: boolean;
+  /** What is wrong with it, such as "capacity.now: expected number, found nothing". */
+  readonly why: string;
+}
+
+interface Readings {
+  readonly byUrn: ReadonlyMap<string, StackResource>;
+  readonly components: readonly Said<ComponentOutput>[];
+  readonly componentByUrn: ReadonlyMap<string, Said<ComponentOutput>>;
+  /** Filled as it is asked for: the nearest component of a URN, the resource itself included. */
+  readonly above: Map<string, Said<ComponentOutput> | null>;
+  readonly stack: Said<StackOutput> | null;
+  readonly unusable: readonly UnusableOutput[];
+}
+
+const readingsOf = new WeakMap<Stack, Readings>();
+
+interface Schema<Output> {
+  safeParse(
+    value: unknown,
+  ):
+    | { readonly success: true; readonly data: Output }
+    | {
+        readonly success: false;
+        readonly error: {
+          readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+        };
+      };
+}
+
+function parse<Output>(schema: Schema<Output>, value: unknown): { output: Output } | { why: string } {
+  const result = schema.safeParse(value);
+  if (result.success) return { output: result.data };
+  const issues = result.error.issues.map(({ path, message }) =>
+    [path.map(String).join("."), message].filter((part) => part !== "").join(": "),
+  );
+  return { why: issues.join("; ") };
+}
+
+function read(stack: Stack): Readings {
+  const known = readingsOf.get(stack);
+  if (known !== undefined) return known;
+
+  const components: Said<ComponentOutput>[] = [];
+  const stacks: Said<StackOutput>[] = [];
+  const unusable: UnusableOutput[] = [];
+  for (const resource of stack.resources) {
+    const value = resource.outputs.headroom;
+    if (value === undefined || resource.custom) continue;
+    if (isUnknown(value)) {
+      unusable.push({ resource, unknown: true, why: "the headroom output is not known before the update" });
+      continue;
+    }
+    const isStack =
+      typeof value === "object" && value !== null && "schema" in value && value.schema === "headroom.stack/1";
+    if (isStack) {
+      const parsed = parse(stackOutputSchema, value);
+      if ("output" in parsed) stacks.push({ resource, output: parsed.output });
+      else
+        unusable.push({ resource, unknown: false, why: `the headroom output can't be read: ${parsed.why}` });
+    } else {
+      const parsed = parse(componentOutputSchema, value);
+      if ("output" in parsed) components.push({ resource, output: parsed.output });
+      else
+        unusable.push({ resource, unknown: false, why: `the headroom output can't be read: ${parsed.why}` });
+    }
+  }
+
+  const readings: Readings = {
+    byUrn: new Map(stack.resources.map((resource) => [resource.urn, resource])),
+    components,
+    componentByUrn: new Map(components.map((component) => [component.resource.urn, component])),
+    above: new Map(),
+    stack: stacks[0] ?? null,
+    unusable,
+  };
+  readingsOf.set(stack, readings);
+  return readings;
+}
+
+/** Every component that says what it promises, in the order of registration. Read once a stack. */
+export function components(stack: Stack): readonly Said<ComponentOutput>[] {
+  return read(stack).components;
+}
+
+/** What the phase stack says of itself; null where no resource says it. The first one counts. */
+export function stackOutput(stack: Stack): Said<StackOutput> | null {
+  return read(stack).stack;
+}
+
+/** Outputs called `headroom` that can't be read or are not known yet: they count as missing, for the reason given. */
+export function unusableOutputs(stack: Stack): readonly UnusableOutput[] {
+  return read(stack).unusable;
+}
+
+/** The resource with that URN; null where the stack has none. */
+export function resourceByUrn(stack: Stack, urn: string): StackResource | null {
+  return read(stack).byUrn.get(urn) ?? null;
+}
+
+/**
+ * The nearest component that says what it promises, at the resource itself or above it; null where there is none.
+ * Takes constant time on average, however deep the resource stands.
+ */
+export function componentAbove(stack: Stack, resource: StackResource): Said<ComponentOutput> | null {
+  const { byUrn, componentByUrn, above } = read(stack);
+  const passed: string[] = [];
+  let found: Said<ComponentOutput> | null = null;
+  // A parent that stands among its own children can't be registered, but a file may hold one.
+  const seen = new Set<string>();
+  for (
+    let urn: string | null = resource.urn;
+    urn !== null && !seen.has(urn);
+    urn = byUrn.get(urn)?.parent ?? null
+  ) {
+    const remembered = above.get(urn);
+    if (remembered !== undefined) {
+      found = remembered;
+      break;
+    }
+    seen.add(urn);
+    passed.push(urn);
+    const component = componentByUrn.get(urn);
+    if (component !== undefined) {
+      found = component;
+      break;
+    }
+  }
+  for (const urn of passed) above.set(urn, found);
+  return found;
+}

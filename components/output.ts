@@ -16,6 +16,8 @@ export interface Description {
   /** What it was sized for; names end in their unit. */
   readonly demand: Readonly<Record<string, ForecastValue>>;
   readonly failure: Failure;
+  /** Delivery: where viewers are, shares of CloudFront price areas. @default all in the region's own area */
+  readonly viewerShares?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -23,7 +25,14 @@ export interface Description {
  *
  * @throws ZodError when a value is not known, not finite or negative: nothing unknown may enter it.
  */
-export function headroomOutput({ kind, tier, size, demand, failure }: Description): ComponentOutput {
+export function headroomOutput({
+  kind,
+  tier,
+  size,
+  demand,
+  failure,
+  viewerShares,
+}: Description): ComponentOutput {
   return componentOutputSchema.parse({
     schema: "headroom.component/1",
     kind,
@@ -36,6 +45,7 @@ export function headroomOutput({ kind, tier, size, demand, failure }: Descriptio
     capacity: size.capacity,
     failure,
     usage: size.usage,
+    ...(viewerShares === undefined ? {} : { viewerShares }),
     priced: size.priced,
   });
 }

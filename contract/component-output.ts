@@ -2,7 +2,14 @@ import { z } from "zod";
 import { forecastValueSchema, rangeSchema } from "./range";
 
 /** The kinds of component that Headroom's stacks are made of. */
-export const componentKinds = ["network", "loadBalancer", "service", "database", "cache", "delivery"] as const;
+export const componentKinds = [
+  "network",
+  "loadBalancer",
+  "service",
+  "database",
+  "cache",
+  "delivery",
+] as const;
 
 /** What a component is, as far as its readers care. */
 export type ComponentKind = (typeof componentKinds)[number];
@@ -76,13 +83,23 @@ export type Capacity = z.infer<typeof capacitySchema>;
 
 /** How the component fails: read by availability and policies. */
 export const failureSchema = z.strictObject({
-  service: z.string().describe("the key of the SLA rows in the catalog: ec2, alb, aurora, rds, elasticache, cloudfront, s3, natGateway"),
+  service: z
+    .string()
+    .describe(
+      "the key of the SLA rows in the catalog: ec2, alb, aurora, rds, elasticache, cloudfront, s3, natGateway",
+    ),
   zones: z.array(z.string()).describe("the zones that it spans, sorted"),
   redundancy: z
     .enum(["none", "standby", "active", "regional"])
-    .describe("none: one copy; standby: a copy takes over; active: all copies serve; regional: AWS spreads it itself"),
+    .describe(
+      "none: one copy; standby: a copy takes over; active: all copies serve; regional: AWS spreads it itself",
+    ),
   copies: z.number().int().positive().describe("how many copies there are when idle"),
-  failoverSeconds: z.number().nonnegative().nullable().describe("until another copy serves; null where none can"),
+  failoverSeconds: z
+    .number()
+    .nonnegative()
+    .nullable()
+    .describe("until another copy serves; null where none can"),
   dependsOn: z.array(z.string()).describe("tier names that must work for it to work, sorted"),
 });
 
@@ -93,20 +110,36 @@ export type Failure = z.infer<typeof failureSchema>;
 export const componentOutputSchema = z.strictObject({
   schema: z.literal("headroom.component/1"),
   kind: z.enum(componentKinds),
-  tier: z.string().describe("the tier's name in the growth plan's flows: network, loadBalancer, web, database, cache, delivery"),
-  demand: z.record(z.string(), forecastValueSchema).describe("what it was sized for; names end in their unit"),
+  tier: z
+    .string()
+    .describe(
+      "the tier's name in the growth plan's flows: network, loadBalancer, web, database, cache, delivery",
+    ),
+  demand: z
+    .record(z.string(), forecastValueSchema)
+    .describe("what it was sized for; names end in their unit"),
   size: z.string().describe("the size in words, such as 6 × c8g.large, 2 a zone"),
   binding: z.string().nullable().describe("the constraint that binds first"),
-  utilisation: z.record(z.string(), z.number().nonnegative()).describe("share of each constraint used at the peak, 1 = all"),
-  oneZoneLostUtilisation: z.number().nonnegative().nullable().describe("of the binding constraint at the p90 peak, with a zone lost"),
+  utilisation: z
+    .record(z.string(), z.number().nonnegative())
+    .describe("share of each constraint used at the peak, 1 = all"),
+  oneZoneLostUtilisation: z
+    .number()
+    .nonnegative()
+    .nullable()
+    .describe("of the binding constraint at the p90 peak, with a zone lost"),
   capacity: capacitySchema.nullable(),
   failure: failureSchema,
   usage: z.partialRecord(z.enum(usageQuantities), rangeSchema),
   viewerShares: z
     .record(z.string(), z.number().min(0).max(1))
     .optional()
-    .describe("delivery: where viewers are, shares of CloudFront price areas summing to 1; left out: all in the region's own area"),
-  priced: z.boolean().describe("whether the size was chosen by price; false where the catalog has none for the region"),
+    .describe(
+      "delivery: where viewers are, shares of CloudFront price areas summing to 1; left out: all in the region's own area",
+    ),
+  priced: z
+    .boolean()
+    .describe("whether the size was chosen by price; false where the catalog has none for the region"),
 });
 
 /** What a component says of itself. */

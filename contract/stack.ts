@@ -39,6 +39,8 @@ export interface StackResource {
   readonly ignoreChanges: readonly string[];
   /** The URN of an explicit provider; null for the default one. */
   readonly provider: string | null;
+  /** URNs by which the resource was known before, in the order given; absent where there are none. */
+  readonly aliases?: readonly string[];
   /** The inputs; unknown ones are {@link UNKNOWN}, secret ones {@link SECRET}. */
   readonly inputs: Readonly<Record<string, unknown>>;
   /** What a component registered as its outputs; empty for custom resources before an update. */

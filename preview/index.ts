@@ -1,0 +1,13 @@
+export { type Evaluation, ProgramError, evaluate } from "./evaluate";
+export { type LoadedProgram, loadProgram } from "./load-program";
+export type { LookUpAnswers } from "./monitor";
+export {
+  type Project,
+  ProjectError,
+  type StackConfig,
+  mergeConfig,
+  readProject,
+  readStackConfig,
+  secretPlaceholder,
+  stackNames,
+} from "./project";

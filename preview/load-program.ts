@@ -1,0 +1,111 @@
+import * as ownSdk from "@pulumi/pulumi";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, extname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { register } from "tsx/cjs/api";
+import { ProjectError } from "./project";
+
+/** A program that can be evaluated. */
+export interface LoadedProgram {
+  /** Runs it; each run starts afresh. */
+  readonly program: () => Promise<unknown>;
+  /** The SDK that it imports. */
+  readonly sdk: typeof ownSdk;
+  /** The file that runs. */
+  readonly entry: string;
+}
+
+const entryNames = ["index.js", "index.cjs", "index.mjs", "index.ts", "index.mts", "index.cts"];
+
+/** The nearest package.json at or above a folder, as Pulumi looks for it; empty where there is none. */
+function packageOf(folder: string): Record<string, unknown> {
+  const file = join(folder, "package.json");
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+  const parent = dirname(folder);
+  return parent === folder ? {} : packageOf(parent);
+}
+
+/** The file that a package.json's `exports["."]` or `main` names. */
+function packageEntry(description: Record<string, unknown>): string | null {
+  const { exports, main } = description;
+  if (typeof exports === "string") return exports;
+  if (typeof exports === "object" && exports !== null) {
+    const entry = (exports as Record<string, unknown>)["."];
+    if (typeof entry === "string") return entry;
+    if (typeof entry !== "object" || entry === null) return null;
+    const { default: byDefault, require: byRequire, import: byImport } = entry as Record<string, unknown>;
+    return [byDefault, byRequire, byImport].find((path) => typeof path === "string") ?? null;
+  }
+  return typeof main === "string" ? main : null;
+}
+
+/** The file that Pulumi would run: `main` of Pulumi.yaml, else the package's entry, else the folder's index. */
+function findEntry(folder: string, main: string): string {
+  const path = resolve(folder, main);
+  if (existsSync(path) && statSync(path).isFile()) return path;
+  if (!existsSync(path)) throw new ProjectError(`${folder}: main is ${main}, which does not exist`);
+  const named = main === "." ? packageEntry(packageOf(path)) : null;
+  const candidates = [...(named === null ? [] : [named]), ...entryNames].map((name) => resolve(path, name));
+  const entry = candidates.find((candidate) => existsSync(candidate));
+  if (entry === undefined) throw new ProjectError(`${path} has no program: none of ${entryNames.join(", ")}`);
+  return statSync(entry).isDirectory() ? findEntry(entry, "index.js") : entry;
+}
+
+function isModule(entry: string): boolean {
+  const extension = extname(entry);
+  if (extension === ".mjs" || extension === ".mts") return true;
+  return extension !== ".cjs" && extension !== ".cts" && packageOf(dirname(entry))["type"] === "module";
+}
+
+/** Modules that a program of this folder loaded, so that the next run loads them anew. */
+function forget(require: NodeJS.Require, before: ReadonlySet<string>): void {
+  for (const path of Object.keys(require.cache)) {
+    if (before.has(path) || path.includes("node_modules")) continue;
+    // The cache is a plain object whose keys are file names.
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
+    delete require.cache[path];
+  }
+}
+
+async function importModule(entry: string): Promise<unknown> {
+  const { tsImport } = await import("tsx/esm/api");
+  const loaded = (await tsImport(pathToFileURL(entry).href, pathToFileURL(entry).href)) as Record<
+    string,
+    unknown
+  >;
+  return "default" in loaded ? loaded["default"] : loaded;
+}
+
+/**
+ * Finds the program of a Pulumi project and the SDK that it uses. TypeScript runs through tsx, without a type check.
+ *
+ * Like Pulumi, it runs the function that the program exports, where it exports one. Pulumi also runs it in the folder
+ * of its entry; see `folder` of `evaluate`.
+ *
+ * @param folder the folder of Pulumi.yaml
+ * @param main the program's folder or file, from Pulumi.yaml
+ * @throws ProjectError where there is no program
+ */
+export function loadProgram(folder: string, main = "."): LoadedProgram {
+  const entry = findEntry(folder, main);
+  const require = createRequire(entry);
+  let sdk: typeof ownSdk;
+  try {
+    sdk = require("@pulumi/pulumi") as typeof ownSdk;
+  } catch {
+    sdk = ownSdk;
+  }
+  const program = async () => {
+    const before = new Set(Object.keys(require.cache));
+    const unregister = register();
+    try {
+      const exported: unknown = isModule(entry) ? await importModule(entry) : require(entry);
+      return typeof exported === "function" ? await (exported as () => unknown)() : exported;
+    } finally {
+      unregister();
+      forget(require, before);
+    }
+  };
+  return { program, sdk, entry };
+}

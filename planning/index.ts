@@ -2,7 +2,12 @@
 
 export { demandFor, forecast, growthCurves } from "./forecast";
 export { fitSeries, growthCurve, type GrowthCurve } from "./forecast-growth";
+export type { KnownFacts } from "./growth-plan/cross-checks";
+export { growthJsonSchema } from "./growth-plan/json-schema";
+export { formatErrors, type InputError } from "./growth-plan/mistakes";
+export { readGrowthPlan } from "./growth-plan/read";
 export * from "./growth-plan/types";
+export { viewerShares } from "./growth-plan/viewers";
 export {
   addMonths,
   compareMonths,
@@ -15,3 +20,4 @@ export {
   shortMonthName,
 } from "./months";
 export type * from "./sizing/types";
+export * from "./sizing/demands";

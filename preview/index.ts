@@ -11,3 +11,4 @@ export {
   secretPlaceholder,
   stackNames,
 } from "./project";
+export { PreviewJsonError, readPreviewJson, silentComponents } from "./read-json";

@@ -4,7 +4,11 @@ import type { Architecture } from "../../catalog/types";
 export type Growth =
   | { readonly kind: "rate"; readonly perYear: number; readonly uncertainty: number }
   | { readonly kind: "target"; readonly multiple: number; readonly by: string; readonly uncertainty: number }
-  | { readonly kind: "measured"; readonly series: readonly { readonly month: string; readonly value: number }[]; readonly uncertainty: number | null };
+  | {
+      readonly kind: "measured";
+      readonly series: readonly { readonly month: string; readonly value: number }[];
+      readonly uncertainty: number | null;
+    };
 
 /** What grows on its own. A driver that is not given follows `users`. */
 export type Driver = "users" | "requests" | "data" | "content";
@@ -16,7 +20,7 @@ export interface PlannedEvent {
   readonly months: readonly (string | number)[];
   /** The peak's multiple in those months, above 1. */
   readonly multiplier: number;
-  /** The share of the month's hours that it lasts: 7 days are 0.23. @default 1 week */
+  /** How long it lasts in each of its months, at most 730. @default 168, 7 days */
   readonly durationHours: number;
 }
 
@@ -69,7 +73,7 @@ export interface GrowthPlan {
       readonly shape: { readonly peakToMean: number; readonly hourly: readonly number[] | null };
       /** CPU time of one request on one vCPU of `cpuReference`. */
       readonly cpuSeconds: number;
-      /** The instance family (or CPU) it was measured on; its speed is `cpuReferenceSpeed`. */
+      /** The instance family (or other CPU) it was measured on; its speed is `cpuReferenceSpeed`. @default "m5" */
       readonly cpuReference: string;
       /** Speed relative to an m5 vCPU. @default 1 */
       readonly cpuReferenceSpeed: number;
@@ -115,7 +119,7 @@ export interface GrowthPlan {
       readonly edgeHeldShare: number;
       /** A measured hit ratio goes before the model. */
       readonly measuredHitRatio: number | null;
-      /** Where viewers are: shares of CloudFront price areas, summing to 1. */
+      /** Where viewers are: shares of CloudFront price areas, summing to 1; empty where `viewersAssumed` (see `viewerShares`). */
       readonly viewers: Readonly<Record<string, number>>;
       /** Whether `viewers` was left out and the region's own area taken. */
       readonly viewersAssumed: boolean;
@@ -127,7 +131,11 @@ export interface GrowthPlan {
     readonly zones: number;
     /** Zone ids in place of the catalog's. */
     readonly zoneIds: readonly string[] | null;
-    readonly database: { readonly engine: "postgresql"; readonly version: string; readonly deployment: DatabaseDeployment };
+    readonly database: {
+      readonly engine: "postgresql";
+      readonly version: string;
+      readonly deployment: DatabaseDeployment;
+    };
     readonly cache: { readonly clusterMode: boolean };
   };
 }

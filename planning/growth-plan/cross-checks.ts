@@ -1,0 +1,119 @@
+import type { z } from "zod";
+import type { Catalog } from "../../catalog/types";
+import { monthsBetween } from "../months";
+import { didYouMean } from "./fields";
+import type { Mistake } from "./mistakes";
+import type { Path } from "./places";
+import { growthFile } from "./schema";
+import type { Driver } from "./types";
+
+/** What of the catalog a growth plan is held against. */
+export type KnownFacts = Pick<Catalog, "instanceTypes" | "regions">;
+
+const drivers: readonly Driver[] = ["users", "requests", "data", "content"];
+
+const at = (raw: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    raw,
+  );
+
+/** The value of one field where that field alone is right: a mistake elsewhere must not hide one here. */
+function valid<T>(raw: unknown, path: Path, schema: z.ZodType<T>): T | undefined {
+  const result = schema.safeParse(at(raw, path));
+  return result.success ? result.data : undefined;
+}
+
+const { shape } = growthFile;
+
+function monthsAgainstAsOf(raw: unknown): Mistake[] {
+  const asOf = valid(raw, ["asOf"], shape.asOf);
+  if (asOf === undefined) return [];
+  return drivers.flatMap((driver): Mistake[] => {
+    const growth = valid(raw, ["growth", driver], shape.growth.shape.users);
+    const written = at(raw, ["growth", driver]);
+    const within = (key: string): Path => ["growth", driver, ...(typeof written === "string" ? [] : [key])];
+    if (growth?.kind === "target" && monthsBetween(asOf, growth.by) <= 0)
+      return [
+        {
+          path: within("target"),
+          message: `${growth.by} is not after ${asOf}, the month of asOf. Name a later one`,
+        },
+      ];
+    if (growth?.kind !== "measured") return [];
+    return growth.series.flatMap(({ month }, index) =>
+      monthsBetween(asOf, month) > 0
+        ? [
+            {
+              path: [...within("measured"), index, "month"],
+              message: `${month} comes after ${asOf}, the month of asOf: nobody has measured it`,
+            },
+          ]
+        : [],
+    );
+  });
+}
+
+/** The speed of an instance family's vCPU relative to an m5's; null where the catalog has none. */
+export const familySpeed = (family: string, facts: KnownFacts): number | null =>
+  facts.instanceTypes.find((type) => type.family === family && type.cpuSpeed !== null)?.cpuSpeed ?? null;
+
+function cpuIsKnown(raw: unknown, facts: KnownFacts | undefined): Mistake[] {
+  const path = ["workload", "requests", "cpu"];
+  const cpu = valid(raw, path, shape.workload.shape.requests.shape.cpu);
+  if (cpu?.speed !== null || (facts !== undefined && familySpeed(cpu.on, facts) !== null)) return [];
+  const milliseconds = Number((cpu.seconds * 1000).toPrecision(12));
+  return [
+    {
+      path,
+      message: `the speed of "${cpu.on}" is not known. Write it as { time: ${milliseconds} ms, on: ${cpu.on}, speed: 1.5 }, in times of an m5 vCPU`,
+    },
+  ];
+}
+
+function regionHasZones(raw: unknown, facts: KnownFacts): Mistake[] {
+  const name = valid(raw, ["region"], shape.region);
+  if (name === undefined) return [];
+  const region = facts.regions.find((known) => known.name === name);
+  if (region === undefined) {
+    const names = facts.regions.map((known) => known.name);
+    return [{ path: ["region"], message: `"${name}" is not in the catalog; ${didYouMean(name, names)}` }];
+  }
+  const architecture = shape.architecture.unwrap().shape;
+  const usable = region.zoneIds.filter((id) => !region.zoneIdsWithoutVpcOrigins.includes(id));
+  const zones = valid(raw, ["architecture", "zones"], architecture.zones) ?? 0;
+  const zoneIds = valid(raw, ["architecture", "zoneIds"], architecture.zoneIds) ?? [];
+  return [
+    ...(zones > usable.length
+      ? [
+          {
+            path: ["architecture", "zones"],
+            message: `${name} has ${usable.length} zones for this stack, not ${zones}`,
+          },
+        ]
+      : []),
+    ...zoneIds.flatMap((id, index): Mistake[] =>
+      region.zoneIds.includes(id)
+        ? []
+        : [
+            {
+              path: ["architecture", "zoneIds", index],
+              message: `"${id}" is no zone of ${name}; ${didYouMean(id, region.zoneIds)}`,
+            },
+          ],
+    ),
+  ];
+}
+
+/**
+ * What can't be judged field by field: months against `asOf`, and, where the catalog's facts are given, the region, its
+ * zones and the CPU's speed.
+ *
+ * @param raw what stands in the file, unchecked.
+ */
+export const crossCheck = (raw: unknown, facts: KnownFacts | undefined): Mistake[] => [
+  ...monthsAgainstAsOf(raw),
+  ...cpuIsKnown(raw, facts),
+  ...(facts === undefined ? [] : regionHasZones(raw, facts)),
+];

@@ -1,0 +1,170 @@
+import { z } from "zod";
+import { growthRule, month, plannedEvent } from "./growth-schema";
+import { choice, limits, list, quantity, scalar, section, text } from "./fields";
+import { count, duration, found, monthCount, multiple, share } from "./quantities";
+import { tierNames } from "./types";
+import { workload } from "./workload-schema";
+
+const wholeMonths = {
+  words: "a whole number of months above 0",
+  allows: (value: number) => Number.isSafeInteger(value) && value > 0,
+};
+
+const leadTimeOf = (tier: string, usual: string) =>
+  quantity(
+    monthCount,
+    { words: "0 or more", allows: (value) => value >= 0 },
+    `How long a change of the ${tier} takes.`,
+    usual,
+  ).prefault(usual);
+
+const leadTime = section("How long before a tier is outgrown its change must start.", {
+  delivery: leadTimeOf("delivery", "1 month"),
+  loadBalancer: leadTimeOf("load balancer", "1 month"),
+  web: leadTimeOf("web tier", "1 month"),
+  cache: leadTimeOf("cache", "1 month"),
+  database: leadTimeOf("database", "3 months"),
+  network: leadTimeOf("network", "1 month"),
+});
+
+const flow = section("Something that users do, and what is promised for it.", {
+  availability: quantity(
+    share("a share of time"),
+    limits.promise,
+    "Share of time in which it works.",
+    "99.9%",
+  ),
+  needs: list(choice(tierNames, "A tier."), 1, {
+    description: "The tiers it cannot do without, in the order of the chain.",
+    examples: [["loadBalancer", "web", "cache", "database"]],
+  }).refine((needs) => new Set(needs).size === needs.length, {
+    error: "a tier stands twice. Name each once",
+  }),
+});
+
+const objectives = section("What is promised.", {
+  flows: z
+    .record(z.string(), flow, {
+      error:
+        "Write a promise, such as application: { availability: 99.9%, needs: [loadBalancer, web, database] }",
+    })
+    .refine((flows) => Object.keys(flows).length > 0, { error: "nothing is promised. Name one flow or more" })
+    .meta({
+      description: "Promises by the name of what users do. Delivery alone is 99.9% by CloudFront's terms.",
+    }),
+  latency: quantity(
+    duration("a length of time", " ms", "300 ms"),
+    limits.aboveZero,
+    "95 of 100 responses come within it.",
+    "300 ms",
+  ),
+  readyFor: quantity(
+    multiple,
+    { words: "1x or more", allows: (value) => value >= 1 },
+    "The multiple of today's load for which sizes must exist.",
+    "10x",
+  ).prefault("10x"),
+  computeLatencyShare: quantity(
+    share("a share"),
+    limits.partAboveZero,
+    "The web tier's part of the latency.",
+    "50%",
+  ).prefault("50%"),
+  utilisation: quantity(
+    share("a share"),
+    limits.promise,
+    "The highest use of any resource at the p90 peak.",
+    "70%",
+  ).prefault("70%"),
+  recoveryPoint: quantity(
+    duration("a length of time", " min", "5 min"),
+    limits.notNegative,
+    "How much of the latest work may be lost (RPO).",
+    "5 min",
+  ).prefault("5 min"),
+  recoveryTime: quantity(
+    duration("a length of time", " h", "1 h"),
+    limits.aboveZero,
+    "How long until it works again after a disaster (RTO).",
+    "1 h",
+  ).prefault("1 h"),
+  leadTime: leadTime.prefault({}),
+});
+
+const growth = section("How it grows. A driver that is left out follows users.", {
+  users: growthRule("Growth of users."),
+  requests: growthRule("Growth of requests. Left out: as users.").optional(),
+  data: growthRule("Growth of the data in the database. Left out: as users.").optional(),
+  content: growthRule("Growth of content, delivered and stored. Left out: as users.").optional(),
+});
+
+const version = scalar(
+  "a version",
+  { description: "The major version, or in quotes a minor one.", examples: ["17", "17.4"] },
+  (written) => {
+    // YAML reads 16.10 as the number 16.1.
+    if (typeof written === "number" && !Number.isInteger(written))
+      return { mistake: `${written} may have lost a digit. Write it in quotes: "${written}"` };
+    return /^\d+(\.\d+)?$/.test(String(written))
+      ? { value: String(written) }
+      : { mistake: `${found(written)} is not a version. Write it as 17` };
+  },
+);
+
+const atLeastOneZone = {
+  words: "from 1 to 6",
+  allows: (value: number) => Number.isInteger(value) && value >= 1 && value <= 6,
+};
+
+const architecture = section(
+  "Choices that would replace what runs, or that your code must follow: stated here, never optimised.",
+  {
+    cpu: choice(["arm64", "x86_64"], "The processors of the web tier, database and cache.").prefault("arm64"),
+    zones: quantity(count("a number of zones", "3"), atLeastOneZone, "Availability zones.", 3)
+      .optional()
+      .meta({ default: 3 }),
+    zoneIds: list(text({ description: "A zone id.", examples: ["use1-az1"] }), 1, {
+      description: "Zone ids, in place of the catalog's choice; zones then follows from them.",
+      examples: [["use1-az1", "use1-az2", "use1-az4"]],
+    }).optional(),
+    database: section("The database.", {
+      engine: choice(["postgresql"], "The engine.").prefault("postgresql"),
+      version: version.prefault("17"),
+      deployment: choice(["aurora", "rds-single-zone", "rds-multi-zone"], "Where its copies stand.").prefault(
+        "aurora",
+      ),
+    }).prefault({}),
+    cache: section("The cache.", {
+      clusterMode: z
+        .boolean({ error: ({ input }) => `${found(input)} is neither true nor false` })
+        .meta({ description: "Whether the cache spreads its keys over shards; your client must know." })
+        .prefault(false),
+    }).prefault({}),
+  },
+).refine(
+  (value) => value.zones === undefined || value.zoneIds === undefined || value.zones === value.zoneIds.length,
+  {
+    error: "zones and zoneIds differ. Leave zones out",
+  },
+);
+
+/** `growth.yaml`: the input side is what people write, the output side is in base units. */
+export const growthFile = section("A growth plan: what runs today, how it will grow, what is promised.", {
+  product: text({ description: "The product's name.", examples: ["Classroom"] }),
+  asOf: month("The month in which the numbers were measured."),
+  region: text({ description: "The AWS region of everything.", examples: ["us-east-1"] }),
+  horizon: quantity(monthCount, wholeMonths, "How far the plan looks.", "36 months").prefault("36 months"),
+  objectives,
+  growth,
+  events: z
+    .array(plannedEvent, {
+      error: ({ input }) => `${found(input)} is not a list. Begin each event with a dash`,
+    })
+    .meta({ description: "Launches, sales, exam weeks." })
+    .prefault([]),
+  workload,
+  architecture: architecture.prefault({}),
+});
+
+/** A growth plan as the schema reads it, before it becomes a `GrowthPlan`. */
+export type GrowthFile = z.output<typeof growthFile>;

@@ -1,0 +1,336 @@
+import { z } from "zod";
+import { limits, list, quantity, scalar, section, text } from "./fields";
+import {
+  billedBytes,
+  billedBytesPerMonth,
+  bytes,
+  count,
+  duration,
+  found,
+  readQuantity,
+  requestRate,
+  share,
+  type Reading,
+  type Written,
+} from "./quantities";
+
+/** CloudFront's price areas, by the names that the catalog uses. */
+export const viewerAreas = [
+  "us",
+  "europe",
+  "asia",
+  "japan",
+  "india",
+  "australia",
+  "southAmerica",
+  "middleEast",
+] as const;
+
+/** The CPU that all speeds are relative to. */
+export const referenceCpu = "m5";
+
+const number = count("a number", "1");
+const cpuTime = duration("CPU time", " ms", "22 ms");
+const aShare = share("a share");
+
+/** CPU time above this for one request is taken for a slip of the unit. */
+const longestCpuSeconds = 10;
+
+interface CpuTime {
+  readonly seconds: number;
+  /** The CPU it was measured on. */
+  readonly on: string;
+  /** Times as fast as a vCPU of an m5; null where it is to be looked up. */
+  readonly speed: number | null;
+}
+
+const slip = (written: Written, amount: string): Reading<never> => ({
+  mistake: `${found(written)} is ${amount} s of CPU a request. Milliseconds? Write ${amount} ms`,
+});
+
+/** `22 ms` and `22 ms on m5`. */
+function readCpu(written: Written): Reading<CpuTime> {
+  if (typeof written === "number") return slip(written, String(written));
+  const match = /^(.+?)(?:\s+on\s+(.+))?$/.exec(written.trim());
+  const time = readQuantity(match?.[1] ?? written, cpuTime);
+  if ("mistake" in time) return time;
+  if (time.value <= 0) return { mistake: `${found(written)} is not possible: CPU time must be above 0 here` };
+  if (time.value > longestCpuSeconds) return slip(written, String(time.value));
+  const on = match?.[2] ?? referenceCpu;
+  return { value: { seconds: time.value, on, speed: on === referenceCpu ? 1 : null } };
+}
+
+const cpu = z
+  .union(
+    [
+      scalar<CpuTime>(
+        "CPU time",
+        {
+          description:
+            "CPU time of one request, and the instance family it was measured on (m5 where none is named).",
+          examples: ["22 ms", "22 ms on c7g"],
+        },
+        readCpu,
+      ),
+      section("CPU time on a CPU that is no instance family.", {
+        time: scalar(
+          "CPU time",
+          { description: "CPU time of one request.", examples: ["4.2 ms"] },
+          (written) => {
+            const reading = readCpu(written);
+            return "mistake" in reading ? reading : { value: reading.value.seconds };
+          },
+        ),
+        on: text({ description: "The CPU's name.", examples: ["Xeon E5-2640"] }).optional(),
+        speed: quantity(number, limits.aboveZero, "How many times as fast as one vCPU of an m5.", 1),
+      }).transform(({ time, on, speed }): CpuTime => ({ seconds: time, on: on ?? "own CPU", speed })),
+    ],
+    {
+      error: ({ input }) =>
+        `${input === undefined ? "" : `${found(input)} is not CPU time. `}Write it as 22 ms`,
+    },
+  )
+  .meta({ description: "CPU time of one request." });
+
+const shape = section("The week: how far the peak stands above the mean. Give one of the two.", {
+  peakToMean: quantity(
+    number,
+    { words: "1 or more", allows: (value) => value >= 1 },
+    "The week's peak over the week's mean.",
+    3,
+  ).optional(),
+  hourly: z
+    .array(quantity(number, limits.notNegative, "One hour's weight.", 1), {
+      error: "Write 168 numbers, Monday 00:00 UTC first",
+    })
+    .refine((hours) => hours.length === 168, {
+      error: ({ input }) =>
+        `${(input as readonly unknown[]).length} hours are no week. Write 168 numbers, Monday 00:00 UTC first`,
+    })
+    .refine((hours) => hours.some((weight) => weight > 0), {
+      error: "every hour is 0. Write at least one weight above 0",
+    })
+    .meta({ description: "168 weights of any unit, Monday 00:00 UTC first." })
+    .optional(),
+}).refine((value) => value.peakToMean === undefined || value.hourly === undefined, {
+  error: "the shape is given twice. Keep one of peakToMean, hourly",
+});
+
+const hasKey = (value: unknown, key: string): boolean =>
+  typeof value === "object" && value !== null && key in value;
+
+const requests = section("Requests to the application.", {
+  peak: quantity(
+    requestRate,
+    limits.aboveZero,
+    "Requests at the week's peak, without events.",
+    "180/s",
+    "10,800/min",
+  ).optional(),
+  mean: quantity(
+    requestRate,
+    limits.aboveZero,
+    "Requests on the week's mean, in place of the peak: the peak is that times peakToMean.",
+    "148.1 million/day",
+  ).optional(),
+  shape: shape.prefault({ peakToMean: 3 }),
+  cpu,
+  baseMemory: quantity(
+    bytes(" GiB", "1 GiB"),
+    limits.notNegative,
+    "Memory an instance needs before any request.",
+    "1 GiB",
+  ).prefault("1 GiB"),
+  memoryPerRequest: quantity(
+    bytes(" MiB", "10 MiB"),
+    limits.notNegative,
+    "Memory that each request in flight holds.",
+    "10 MiB",
+  ).prefault("10 MiB"),
+  responseSize: quantity(
+    bytes(" KiB", "30 KiB"),
+    limits.notNegative,
+    "Bytes of one response, headers included.",
+    "30 KiB",
+  ).prefault("30 KiB"),
+  requestSize: quantity(
+    bytes(" KiB", "2 KiB"),
+    limits.notNegative,
+    "Bytes of one request, headers included.",
+    "2 KiB",
+  ).prefault("2 KiB"),
+})
+  .refine((value) => hasKey(value, "peak") || hasKey(value, "mean"), {
+    when: () => true,
+    error: "how many there are is missing. Write one of peak: 180/s, mean: 148.1 million/day",
+  })
+  .refine((value) => !(hasKey(value, "peak") && hasKey(value, "mean")), {
+    when: () => true,
+    error: "how many there are is given twice. Keep one of peak, mean",
+  });
+
+const database = section("The data and what is asked of it.", {
+  stored: quantity(
+    bytes(" GiB", "120 GiB"),
+    limits.aboveZero,
+    "Data in the database, indexes included.",
+    "120 GiB",
+  ),
+  readsPerRequest: quantity(
+    number,
+    limits.notNegative,
+    "Read statements of one request, before the cache answers any.",
+    4,
+  ).prefault(4),
+  writesPerRequest: quantity(number, limits.notNegative, "Write statements of one request.", 0.5).prefault(
+    0.5,
+  ),
+  readCpu: quantity(
+    cpuTime,
+    limits.notNegative,
+    "CPU time of a read statement on one vCPU of an m5.",
+    "0.5 ms",
+  ).prefault("0.5 ms"),
+  writeCpu: quantity(
+    cpuTime,
+    limits.notNegative,
+    "CPU time of a write statement on one vCPU of an m5.",
+    "1 ms",
+  ).prefault("1 ms"),
+  workingSet: quantity(
+    aShare,
+    limits.partAboveZero,
+    "Share of the data in use, to be held in memory. Left out: 50% on RDS, 10% on Aurora.",
+    "20%",
+  ).optional(),
+  readsFromReaders: quantity(
+    aShare,
+    limits.part,
+    "Share of reads that bear to be some milliseconds old, and so may go to a reader.",
+    "60%",
+  ).prefault("0%"),
+  connectionsPerInstance: quantity(
+    number,
+    limits.wholeAboveZero,
+    "Connections that one web instance holds open.",
+    20,
+  ).prefault(20),
+});
+
+const zipf = (description: string) =>
+  quantity(number, { words: "from 0 to 3", allows: (value) => value >= 0 && value <= 3 }, description, 1);
+
+const cache = section("What the cache in memory answers.", {
+  readsPerRequest: quantity(
+    number,
+    limits.notNegative,
+    "Reads of one request that ask the cache first.",
+    3,
+  ).prefault(0),
+  objects: quantity(
+    number,
+    limits.wholeAboveZero,
+    "How many different objects are asked for.",
+    "100,000",
+  ).prefault("100,000"),
+  objectSize: quantity(bytes(" KiB", "4 KiB"), limits.aboveZero, "Bytes of one object.", "4 KiB").prefault(
+    "4 KiB",
+  ),
+  zipfExponent: zipf("Zipf's exponent of the objects' popularity: 0 is all alike, 1 is usual.").prefault(1),
+  targetHitRatio: quantity(share("a hit ratio"), limits.promise, "Hits to size for.", "90%").prefault("90%"),
+  measuredCurve: list(
+    section("One point of the curve.", {
+      held: quantity(aShare, limits.part, "Share of the objects that the cache holds.", "10%"),
+      hits: quantity(share("a hit ratio"), limits.part, "Share of reads answered then.", "72%"),
+    }),
+    2,
+    {
+      description: "A measured curve of hits, in place of Zipf's law.",
+      examples: [
+        [
+          { held: "1%", hits: "58%" },
+          { held: "10%", hits: "79%" },
+        ],
+      ],
+    },
+  ).optional(),
+});
+
+const viewers = section(
+  "Where viewers are: shares of the delivered data by CloudFront's price areas, 100% together. Left out: all in the region's own area.",
+  {
+    ...Object.fromEntries(
+      viewerAreas.map((area) => [
+        area,
+        quantity(aShare, limits.part, `Share of the data delivered in ${area}.`, "100%").optional(),
+      ]),
+    ),
+  } as Record<(typeof viewerAreas)[number], z.ZodOptional<ReturnType<typeof quantity>>>,
+).refine(
+  (shares) => Math.abs(Object.values(shares).reduce<number>((sum, part) => sum + (part ?? 0), 0) - 1) < 1e-9,
+  {
+    error: ({ input }) => {
+      const sum = Object.values(input as Record<string, number>).reduce((total, part) => total + part, 0);
+      return `the shares are ${Number((sum * 100).toPrecision(6))}% together. Make them 100%`;
+    },
+  },
+);
+
+const content = section(
+  "Files delivered through the edge: lessons, pictures, downloads. kB to TB are powers of 1,024 here, as on AWS's bill.",
+  {
+    delivered: quantity(
+      billedBytesPerMonth,
+      limits.notNegative,
+      "Delivered to viewers. 1 TB is 1,024 GB, 1 GB is 1,024³ bytes.",
+      "6 TB per month",
+      "834 GB per day",
+    ).prefault("0 GB per month"),
+    stored: quantity(
+      billedBytes,
+      limits.notNegative,
+      "Stored. 1 TB is 1,024 GB, 1 GB is 1,024³ bytes.",
+      "500 GB",
+    ).prefault("0 GB"),
+    objectSize: quantity(
+      billedBytes,
+      limits.aboveZero,
+      "Bytes of one delivered object: a file, or a segment of a video.",
+      "1 MB",
+    ).prefault("1 MB"),
+    objects: quantity(
+      number,
+      limits.wholeAboveZero,
+      "How many different objects there are. Left out: stored over objectSize, at least 1.",
+      "200,000",
+    ).optional(),
+    zipfExponent: zipf("Zipf's exponent of the objects' popularity.").prefault(0.8),
+    edgeHeld: quantity(
+      aShare,
+      limits.part,
+      "Share of the objects that one edge cache holds.",
+      "10%",
+    ).prefault("10%"),
+    measuredHitRatio: quantity(
+      share("a hit ratio"),
+      limits.part,
+      "A measured share of requests that the edge answers, in place of the model.",
+      "92%",
+    ).optional(),
+    viewers: viewers.optional(),
+  },
+);
+
+/** What the product does today. */
+export const workload = section("What the product does today, measured in the month of asOf.", {
+  users: quantity(
+    count("a number of users", "20,000"),
+    limits.aboveZero,
+    "Active users in the month.",
+    "20,000",
+  ),
+  requests,
+  database,
+  cache: cache.prefault({}),
+  content: content.prefault({}),
+});

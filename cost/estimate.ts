@@ -1,0 +1,123 @@
+import type { Catalog, Price } from "../catalog/types";
+import type { CostLine, Estimate } from "../contract/preview";
+import type { Range } from "../contract/range";
+import { componentAbove, components, stackOutput } from "../contract/read-outputs";
+import type { Stack, StackResource } from "../contract/stack";
+import { StackContext } from "./context";
+import { times } from "./meter";
+import { meterOf } from "./meters";
+import { PriceBook } from "./price-book";
+
+/** The tier of lines that stand under no component. */
+export const otherTier = "other";
+
+/**
+ * What a stack costs a month, line by line.
+ *
+ * Every custom resource (providers left out) is priced, free or unpriced. A resource with a part that can't be priced
+ * counts as unpriced and says why, while the lines that are known stay: a total with unpriced resources is "at least".
+ * Money is summed unrounded, in the order of the lines.
+ *
+ * @example `estimate(stack, loadCatalog()).money.expected`
+ */
+export function estimate(stack: Stack, catalog: Catalog): Estimate {
+  const said = stackOutput(stack);
+  const contexts = new StackContext(stack, catalog);
+  const book = new PriceBook(catalog, said?.output.freeAllowances ?? false);
+  const lines: CostLine[] = [];
+  const free: Estimate["free"] = [];
+  const unpriced: Estimate["unpriced"] = [];
+  const tiers = new Map<string, Range>();
+  const dates = new Set<string>();
+  let money = none;
+  let total = 0;
+
+  for (const resource of stack.resources) {
+    if (!resource.custom || resource.type.startsWith("pulumi:")) continue;
+    total += 1;
+    const { urn, type } = resource;
+    const meter = meterOf(type);
+    if (meter === null) {
+      unpriced.push({ urn, type, why: "no meter" });
+      continue;
+    }
+    const context = contexts.of(resource);
+    const metered = meter(resource, context);
+    if (metered.free) {
+      free.push({ urn, type });
+      continue;
+    }
+    const gaps = [...metered.gaps];
+    for (const { product, meter: name, quantity, region = context.region } of metered.uses) {
+      if (region === null) {
+        gaps.push(`no price for ${product}: the region is not known`);
+        continue;
+      }
+      const { parts, gap } = book.take(product, region, quantity);
+      if (gap !== null) gaps.push(gap);
+      for (const part of parts) {
+        const amount = times(part.quantity, part.price.unitPrice);
+        lines.push({ urn, type, meter: name, price: priceOf(part.price), quantity: part.quantity, amount });
+        money = plus(money, amount);
+        const tier = tierOf(stack, resource);
+        tiers.set(tier, plus(tiers.get(tier) ?? none, amount));
+        dates.add(part.price.asOf);
+      }
+    }
+    if (gaps.length > 0) unpriced.push({ urn, type, why: [...new Set(gaps)].join("; ") });
+  }
+
+  const sortedDates = [...dates].sort();
+  const [oldest, newest] = [sortedDates[0], sortedDates.at(-1)];
+  return {
+    currency: "USD",
+    asOf: oldest === undefined || newest === undefined ? null : { oldest, newest },
+    money,
+    coverage: {
+      priced: total - free.length - unpriced.length,
+      free: free.length,
+      unpriced: unpriced.length,
+      total,
+    },
+    free,
+    unpriced,
+    lines,
+    byTier: [...tiers]
+      .map(([tier, sum]) => ({ tier, money: sum }))
+      .sort((one, other) => other.money.expected - one.money.expected || (one.tier < other.tier ? -1 : 1)),
+    shortfall: shortfalls(stack),
+  };
+}
+
+const none: Range = { minimum: 0, expected: 0, maximum: 0 };
+
+function plus(one: Range, other: Range): Range {
+  return {
+    minimum: one.minimum + other.minimum,
+    expected: one.expected + other.expected,
+    maximum: one.maximum + other.maximum,
+  };
+}
+
+function priceOf({ id, unit, unitPrice, source, asOf }: Price): CostLine["price"] {
+  return { id, unit, unitPrice, source, asOf };
+}
+
+function tierOf(stack: Stack, resource: StackResource): string {
+  return componentAbove(stack, resource)?.output.tier ?? otherTier;
+}
+
+/** Tiers whose maximum does not carry the month's p90 peak: what is beyond it is not in the expected amount. */
+function shortfalls(stack: Stack): string[] {
+  return components(stack).flatMap(({ output: { tier, capacity, demand } }) => {
+    const peak = demand.peakRequestsPerSecond?.p90;
+    if (capacity === null || capacity.unit !== "requests/s" || peak === undefined || peak <= capacity.maximum)
+      return [];
+    const [asked, carried, cut] = [peak, capacity.maximum, peak - capacity.maximum].map((rate) =>
+      rate.toFixed(1),
+    );
+    return [
+      `${tier}: at the p90 peak ${asked ?? ""} requests/s are asked and ${carried ?? ""} carried, ${cut ?? ""} are cut`,
+    ];
+  });
+}

@@ -1,0 +1,68 @@
+import { numberAt, objectAt, objectsAt, textAt } from "../inputs";
+import { always, freeTypes, meter, Metering, type Meter, type MeterContext, type Metered } from "../meter";
+
+/** Target tracking makes two alarms, one to scale out and one to scale in. */
+export function alarmsOfTargetTracking(context: MeterContext): Metered {
+  return new Metering(context).use("cloudwatch.alarm", "alarms of target tracking", always(2)).done();
+}
+
+/** An alarm costs by the metrics that it reads; a period under a minute costs more, a learned band counts threefold. */
+const metricAlarm: Meter = ({ inputs }, context) => {
+  const metrics = objectsAt(inputs, "metricQueries").map((query) => objectAt(query, "metric"));
+  const read = metrics.filter((metric) => Object.keys(metric).length > 0);
+  const periods = [inputs, ...read]
+    .map((from) => numberAt(from, "period"))
+    .filter((period) => period !== null);
+  const product = periods.some((period) => period < 60)
+    ? "cloudwatch.alarm.highResolution"
+    : "cloudwatch.alarm";
+  const bands = textAt(inputs, "thresholdMetricId") === null ? 1 : 3;
+  return new Metering(context).use(product, "alarms", always(Math.max(1, read.length) * bands)).done();
+};
+
+const compositeAlarm: Meter = (_, context) =>
+  new Metering(context).use("cloudwatch.alarm.composite", "composite alarms", always(1)).done();
+
+const dashboard: Meter = (_, context) =>
+  new Metering(context).use("cloudwatch.dashboard", "dashboards", always(1)).done();
+
+/** What is written and kept; flow logs are paid where they are delivered. */
+const logGroup: Meter = (_, context) => {
+  const share = 1 / context.siblings("aws:cloudwatch/logGroup:LogGroup").length;
+  const metering = new Metering(context);
+  if (context.siblings("aws:ec2/flowLog:FlowLog").length === 0) {
+    metering.usage("logsIngestedGb", "cloudwatch.logs.ingested", "logs written", share);
+  }
+  return metering.usage("logsStoredGb", "cloudwatch.logs.stored", "logs kept", share).done();
+};
+
+const topicSubscription = "aws:sns/topicSubscription:TopicSubscription";
+
+/** A message is one request, and one delivery to every address. */
+const topic: Meter = (_, context) => {
+  const emails = context
+    .siblings(topicSubscription)
+    .filter(({ inputs }) => textAt(inputs, "protocol")?.startsWith("email") === true).length;
+  const share = 1 / context.siblings("aws:sns/topic:Topic").length;
+  const metering = new Metering(context).usage("notifications", "sns.request", "messages published", share);
+  if (emails > 0) metering.usageIfSaid("notifications", "sns.email", "messages by email", emails * share);
+  return metering.done();
+};
+
+/** Alarms, logs and the messages they send. */
+export const monitoringMeters = [
+  meter("aws:cloudwatch/metricAlarm:MetricAlarm", metricAlarm),
+  meter("aws:cloudwatch/compositeAlarm:CompositeAlarm", compositeAlarm),
+  meter("aws:cloudwatch/dashboard:Dashboard", dashboard),
+  meter("aws:cloudwatch/logGroup:LogGroup", logGroup),
+  meter("aws:sns/topic:Topic", topic),
+  ...freeTypes(
+    "aws:cloudwatch/eventRule:EventRule",
+    "aws:cloudwatch/eventTarget:EventTarget",
+    "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+    "aws:cloudwatch/logStream:LogStream",
+    "aws:cloudwatch/queryDefinition:QueryDefinition",
+    "aws:sns/topicPolicy:TopicPolicy",
+    topicSubscription,
+  ),
+];

@@ -1,0 +1,36 @@
+import { always, freeTypes, meter, Metering, type Meter } from "../meter";
+
+const keyType = "aws:kms/key:Key";
+const secretType = "aws:secretsmanager/secret:Secret";
+
+const key: Meter = (_, context) =>
+  new Metering(context)
+    .use("kms.key", "keys", always(1))
+    .usageIfSaid("kmsRequests", "kms.request", "requests of keys", 1 / context.siblings(keyType).length)
+    .done();
+
+const secret: Meter = (_, context) =>
+  new Metering(context)
+    .use("secretsManager.secret", "secrets", always(1))
+    .usageIfSaid(
+      "secretRequests",
+      "secretsManager.request",
+      "reads of secrets",
+      1 / context.siblings(secretType).length,
+    )
+    .done();
+
+/** Keys and secrets. */
+export const securityMeters = [
+  meter(keyType, key),
+  meter("aws:kms/replicaKey:ReplicaKey", key),
+  meter(secretType, secret),
+  ...freeTypes(
+    "aws:kms/alias:Alias",
+    "aws:kms/grant:Grant",
+    "aws:kms/keyPolicy:KeyPolicy",
+    "aws:secretsmanager/secretPolicy:SecretPolicy",
+    "aws:secretsmanager/secretRotation:SecretRotation",
+    "aws:secretsmanager/secretVersion:SecretVersion",
+  ),
+];

@@ -23,7 +23,10 @@ export interface Price extends Sourced {
   readonly unitPrice: number;
   /** The quantity a month at which this row begins. @default 0 */
   readonly from: number;
-  /** The quantity a month at which this row ends; null where it has no end. */
+  /**
+   * The quantity a month at which this row ends; null where it has no end. Where the last row of a product ends, no
+   * price is known beyond: what goes beyond is not priced.
+   */
   readonly to: number | null;
   /** Whether this is a free allowance, applied once an account. */
   readonly allowance: boolean;

@@ -2,7 +2,8 @@
  * Months are strings such as `2026-11`: they sort as text, stand in YAML as people write them, and know no time zone.
  */
 
-const monthNames = [
+/** The months of a year in English, January first. */
+export const monthNames = [
   "January",
   "February",
   "March",

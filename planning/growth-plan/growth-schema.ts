@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isMonth, monthNumber } from "../months";
+import { isMonth, monthNames, monthNumber } from "../months";
 import { limits, list, quantity, scalar, section, text } from "./fields";
 import {
   count,
@@ -49,11 +49,11 @@ const eventMonth = scalar<string | number>(
         ? { mistake: `"${name}" is no name of a month. Write it as every january` }
         : { value: number };
     }
-    const alone = monthNumber(text);
-    return alone === null
+    const named = monthNumber(text.split(/\s+/).at(-1) ?? "");
+    return named === null
       ? readMonth(written)
       : {
-          mistake: `${found(written)} is of no year. Write it as every ${text.toLowerCase()}, or as 2027-${String(alone).padStart(2, "0")}`,
+          mistake: `${found(written)} is of no year. Write it as every ${(monthNames[named - 1] ?? "").toLowerCase()}, or as 2027-${String(named).padStart(2, "0")}`,
         };
   },
 );
@@ -128,7 +128,7 @@ const longRule = section("Growth with its uncertainty: one of rate, target and m
     .optional(),
   uncertainty: quantity(
     share("an uncertainty"),
-    limits.notNegative,
+    { words: "from 0% to 200%", allows: (value) => value >= 0 && value <= 2 },
     "Standard deviation of the logarithm after one year; it widens with the square root of time. Left out: 15%, or for a measured series what its residuals show.",
     "15%",
   ).optional(),

@@ -10,8 +10,8 @@ export type Written = string | number;
 export interface Quantity {
   /** What it is, with its article: `a share of time`. */
   readonly noun: string;
-  /** The unit that is suggested where none was given, as it follows the number: ` ms`, `%`. */
-  readonly usualUnit: string;
+  /** What may follow the number where it was left out, the most usual first: ` ms`, `%`. Empty for what has no unit. */
+  readonly completions: readonly string[];
   /** A right one. */
   readonly example: string;
   /** The value in base units, or null where the text is no such quantity. Never throws. */
@@ -24,9 +24,12 @@ interface Unit {
   readonly tens?: number;
 }
 
-/** How a value is repeated in a message: text in quotes, numbers as they are. */
-export const found = (value: unknown): string =>
-  typeof value === "string" ? `"${value}"` : (JSON.stringify(value) ?? String(value));
+/** How a value is repeated in a message: text in quotes, numbers as they are, the rest by its kind. */
+export function found(value: unknown): string {
+  if (typeof value === "string") return `"${value}"`;
+  if (typeof value !== "object" || value === null) return String(value);
+  return Array.isArray(value) ? "a list" : "a group of keys";
+}
 
 const magnitudes: Readonly<Record<string, number>> = { thousand: 3, million: 6, billion: 9 };
 
@@ -79,7 +82,7 @@ function splitRate(text: string): { readonly amount: string; readonly seconds: n
 /** A share of something: `99.9%`. Base unit: 1. */
 export const share = (noun: string): Quantity => ({
   noun,
-  usualUnit: "%",
+  completions: ["%"],
   example: "99.9%",
   parse: (text) => parseWithUnit(text, { "%": { tens: -2 } }),
 });
@@ -87,7 +90,7 @@ export const share = (noun: string): Quantity => ({
 /** A length of time: `300 ms`, `5 min`, `7 days`. Base unit: seconds. */
 export const duration = (noun: string, usualUnit: string, example: string): Quantity => ({
   noun,
-  usualUnit,
+  completions: [usualUnit],
   example,
   parse: (text) =>
     parseWithUnit(text, {
@@ -101,7 +104,7 @@ export const duration = (noun: string, usualUnit: string, example: string): Quan
 /** A number of months: `36 months`, `3 years`. Base unit: months. */
 export const monthCount: Quantity = {
   noun: "a number of months",
-  usualUnit: " months",
+  completions: [" months"],
   example: "36 months",
   parse: (text) => parseWithUnit(text, { month: {}, months: {}, year: { times: 12 }, years: { times: 12 } }),
 };
@@ -134,7 +137,7 @@ const billedUnits: Readonly<Record<string, Unit>> = {
 /** An amount of data: `120 GiB`, `30 kB`. kB to TB are powers of 1,000. Base unit: bytes. */
 export const bytes = (usualUnit: string, example: string): Quantity => ({
   noun: "an amount of data",
-  usualUnit,
+  completions: [usualUnit],
   example,
   parse: (text) => parseWithUnit(text, { ...binaryUnits, ...decimalUnits }),
 });
@@ -142,7 +145,7 @@ export const bytes = (usualUnit: string, example: string): Quantity => ({
 /** An amount of data as AWS bills it: kB to TB are powers of 1,024. Base unit: bytes. */
 export const billedBytes: Quantity = {
   noun: "an amount of data",
-  usualUnit: " GB",
+  completions: [" GB"],
   example: "500 GB",
   parse: (text) => parseWithUnit(text, { ...binaryUnits, ...billedUnits }),
 };
@@ -150,7 +153,7 @@ export const billedBytes: Quantity = {
 /** An amount of data in a time, as AWS bills it: `6 TB per month`, `200 GB/day`. Base unit: bytes a month. */
 export const billedBytesPerMonth: Quantity = {
   noun: "an amount of data in a time",
-  usualUnit: " GB per month",
+  completions: [" GB per month", " per month"],
   example: "6 TB per month",
   parse: (text) => {
     const rate = splitRate(text);
@@ -162,7 +165,7 @@ export const billedBytesPerMonth: Quantity = {
 /** Requests in a time: `180/s`, `148.1 million per day`, `600 requests/min`. Base unit: a second. */
 export const requestRate: Quantity = {
   noun: "a number of requests in a time",
-  usualUnit: "/s",
+  completions: ["/s"],
   example: "180/s",
   parse: (text) => {
     const rate = splitRate(text);
@@ -174,7 +177,7 @@ export const requestRate: Quantity = {
 /** A multiple of something: `10x`, `2.5×`. Base unit: 1. */
 export const multiple: Quantity = {
   noun: "a multiple",
-  usualUnit: "x",
+  completions: ["x"],
   example: "10x",
   parse: (text) => parseWithUnit(text, { x: {}, "×": {} }),
 };
@@ -182,7 +185,7 @@ export const multiple: Quantity = {
 /** Compound growth: `50% per year`, `3x per year`, `4% per month`. Base unit: share of growth in a year. */
 export const growthRate: Quantity = {
   noun: "growth in a time",
-  usualUnit: "% per year",
+  completions: ["% per year", " per year"],
   example: "50% per year",
   parse: (text) => {
     const rate = splitRate(text);
@@ -198,20 +201,30 @@ export const growthRate: Quantity = {
 /** How many of something: `20,000`, `1.5 million`, `3`. Base unit: 1. */
 export const count = (noun: string, example: string): Quantity => ({
   noun,
-  usualUnit: "",
+  completions: [],
   example,
   parse: (text) => parseNumber(text),
 });
 
-/** What the writer most likely meant, in the right form; the quantity's example where that can't be told. */
-function rightForm(text: string, quantity: Quantity): string {
-  const decimalPoint = text.replace(/(\d),(\d)/g, "$1.$2");
-  const unitCases = ["KiB", "MiB", "GiB", "TiB", "kB", "MB", "GB", "TB"].map((unit) =>
-    decimalPoint.replace(new RegExp(`(\\d)\\s*${unit}`, "i"), `$1 ${unit}`),
+/** A share in percent, without the noise of floating point. */
+const percentOf = (value: number): number => Number((value * 100).toPrecision(12));
+
+/** The same text with the slips put right that leave no doubt about what was meant. */
+function corrections(text: string): string[] {
+  const point = text.replace(/(\d),(\d)/g, "$1.$2");
+  const thousands = text.replace(/(\d)\s*k$/i, "$1 thousand").replace(/(\d)\s*m(?:io)?$/i, "$1 million");
+  const units = ["KiB", "MiB", "GiB", "TiB", "kB", "MB", "GB", "TB", "ms", "s"].map((unit) =>
+    point.replace(new RegExp(`(\\d)\\s*${unit}(?=$|[\\s/])`, "i"), `$1 ${unit}`),
   );
-  const bases = [text, decimalPoint, ...unitCases, decimalPoint.replace(/[^\d.]+$/, "")];
-  const candidates = [...bases, ...bases.map((base) => base + quantity.usualUnit)];
-  return candidates.find((candidate) => quantity.parse(candidate) !== null) ?? quantity.example;
+  return [text, point, thousands, ...units];
+}
+
+/** How it is written right: what was most likely meant, or an example where that can't be told. */
+function rightForm(text: string, quantity: Quantity): string {
+  const corrected = corrections(text);
+  const completed = quantity.completions.flatMap((end) => corrected.map((start) => start + end));
+  const meant = [...corrected, ...completed].find((candidate) => quantity.parse(candidate) !== null);
+  return meant === undefined ? `Write it like ${quantity.example}` : `Write it as ${meant}`;
 }
 
 /**
@@ -220,20 +233,16 @@ function rightForm(text: string, quantity: Quantity): string {
  * @returns the value in base units, or a mistake that repeats what was found and says what would be right.
  */
 export function readQuantity(written: Written, quantity: Quantity): Reading<number> {
-  if (typeof written === "number" && quantity.usualUnit === "" && Number.isFinite(written))
-    return { value: written };
-  if (typeof written === "number" && Number.isFinite(written)) {
-    // A bare 0.999 for a share was meant as the share itself, a bare 99.9 as percent.
-    const inUnit = quantity.usualUnit === "%" && written > 0 && written < 1 ? percentOf(written) : written;
-    return {
-      mistake: `${written} is not ${quantity.noun}. Write it as ${inUnit}${quantity.usualUnit}`,
-    };
-  }
+  const [usualUnit] = quantity.completions;
   const text = String(written);
+  if (typeof written === "number" && Number.isFinite(written)) {
+    if (usualUnit === undefined) return { value: written };
+    // A bare 0.999 for a share was meant as the share itself, a bare 99.9 as percent.
+    const inUnit = usualUnit === "%" && written > 0 && written < 1 ? percentOf(written) : written;
+    return { mistake: `${text} is not ${quantity.noun}. Write it as ${inUnit}${usualUnit}` };
+  }
   const value = quantity.parse(text);
-  if (value !== null && Number.isFinite(value)) return { value };
-  return { mistake: `${found(written)} is not ${quantity.noun}. Write it as ${rightForm(text, quantity)}` };
+  return value !== null && Number.isFinite(value)
+    ? { value }
+    : { mistake: `${found(written)} is not ${quantity.noun}. ${rightForm(text, quantity)}` };
 }
-
-/** A share in percent, without the noise of floating point. */
-const percentOf = (value: number): number => Number((value * 100).toPrecision(12));

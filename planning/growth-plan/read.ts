@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, type YAMLError } from "yaml";
+import { LineCounter, parseDocument, visit, type Document, type YAMLError } from "yaml";
 import { crossCheck, familySpeed, type KnownFacts } from "./cross-checks";
 import { locateIssues, locateMistakes, sortErrors, type InputError } from "./mistakes";
 import { placesIn } from "./places";
@@ -23,6 +23,21 @@ function yamlMessage(error: YAMLError, text: string): string {
   return `this is not YAML: ${(error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, "")}`;
 }
 
+/** Where aliases stand that no anchor before them explains. */
+function unknownAliases(document: Document): { readonly offset: number; readonly message: string }[] {
+  const unknown: { offset: number; message: string }[] = [];
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) !== undefined) return;
+      unknown.push({
+        offset: alias.range?.[0] ?? 0,
+        message: `nothing above is anchored as &${alias.source}`,
+      });
+    },
+  });
+  return unknown;
+}
+
 /**
  * Reads a growth plan. Every mistake of the file is reported at once, in the order of the file: YAML's own, unknown and
  * missing keys, wrong units, impossible values, and what does not fit together. Where the file is not YAML at all, only
@@ -45,11 +60,16 @@ export function readGrowthPlan(
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const places = placesIn(document, lines);
   const yamlErrors = [...document.errors, ...document.warnings];
-  const syntax = yamlErrors.map((error): InputError => {
-    const { line, col } = lines.linePos(error.pos[0]);
-    return { file, line, column: col, message: yamlMessage(error, text) };
+  const aliases = unknownAliases(document);
+  const syntax = [
+    ...yamlErrors.map((error) => ({ offset: error.pos[0], message: yamlMessage(error, text) })),
+    ...aliases,
+  ].map(({ offset, message }): InputError => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col, message };
   });
-  if (yamlErrors.some(({ code }) => !harmlessToTheRest.has(code))) return { errors: sortErrors(syntax) };
+  if (aliases.length > 0 || yamlErrors.some(({ code }) => !harmlessToTheRest.has(code)))
+    return { errors: sortErrors(syntax) };
 
   const raw: unknown = document.toJS();
   const result = growthFile.safeParse(raw);

@@ -5,9 +5,9 @@ import { count, duration, found, monthCount, multiple, share } from "./quantitie
 import { tierNames } from "./types";
 import { workload } from "./workload-schema";
 
-const wholeMonths = {
-  words: "a whole number of months above 0",
-  allows: (value: number) => Number.isSafeInteger(value) && value > 0,
+const horizonLimits = {
+  words: "a whole number of months from 1 to 120",
+  allows: (value: number) => Number.isInteger(value) && value >= 1 && value <= 120,
 };
 
 const leadTimeOf = (tier: string, usual: string) =>
@@ -104,7 +104,7 @@ const version = scalar(
   (written) => {
     // YAML reads 16.10 as the number 16.1.
     if (typeof written === "number" && !Number.isInteger(written))
-      return { mistake: `${written} may have lost a digit. Write it in quotes: "${written}"` };
+      return { mistake: `${written} may have lost a digit. Write it in quotes, such as "16.10"` };
     return /^\d+(\.\d+)?$/.test(String(written))
       ? { value: String(written) }
       : { mistake: `${found(written)} is not a version. Write it as 17` };
@@ -153,7 +153,7 @@ export const growthFile = section("A growth plan: what runs today, how it will g
   product: text({ description: "The product's name.", examples: ["Classroom"] }),
   asOf: month("The month in which the numbers were measured."),
   region: text({ description: "The AWS region of everything.", examples: ["us-east-1"] }),
-  horizon: quantity(monthCount, wholeMonths, "How far the plan looks.", "36 months").prefault("36 months"),
+  horizon: quantity(monthCount, horizonLimits, "How far the plan looks.", "36 months").prefault("36 months"),
   objectives,
   growth,
   events: z

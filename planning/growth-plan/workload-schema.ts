@@ -23,7 +23,7 @@ export const viewerAreas = [
   "india",
   "australia",
   "southAmerica",
-  "middleEast",
+  "middleEastAfrica",
 ] as const;
 
 /** The CPU that all speeds are relative to. */
@@ -133,26 +133,26 @@ const requests = section("Requests to the application.", {
     "Requests on the week's mean, in place of the peak: the peak is that times peakToMean.",
     "148.1 million/day",
   ).optional(),
-  shape: shape.prefault({ peakToMean: 3 }),
+  shape: shape.prefault({ peakToMean: 2 }),
   cpu,
   baseMemory: quantity(
     bytes(" GiB", "1 GiB"),
     limits.notNegative,
     "Memory an instance needs before any request.",
     "1 GiB",
-  ).prefault("1 GiB"),
+  ).prefault("0.75 GiB"),
   memoryPerRequest: quantity(
     bytes(" MiB", "10 MiB"),
     limits.notNegative,
     "Memory that each request in flight holds.",
     "10 MiB",
-  ).prefault("10 MiB"),
+  ).prefault("2 MiB"),
   responseSize: quantity(
     bytes(" KiB", "30 KiB"),
     limits.notNegative,
     "Bytes of one response, headers included.",
     "30 KiB",
-  ).prefault("30 KiB"),
+  ).prefault("16 KiB"),
   requestSize: quantity(
     bytes(" KiB", "2 KiB"),
     limits.notNegative,
@@ -237,7 +237,7 @@ const cache = section("What the cache in memory answers.", {
     "4 KiB",
   ),
   zipfExponent: zipf("Zipf's exponent of the objects' popularity: 0 is all alike, 1 is usual.").prefault(1),
-  targetHitRatio: quantity(share("a hit ratio"), limits.promise, "Hits to size for.", "90%").prefault("90%"),
+  targetHitRatio: quantity(share("a hit ratio"), limits.promise, "Hits to size for.", "90%").prefault("80%"),
   measuredCurve: list(
     section("One point of the curve.", {
       held: quantity(aShare, limits.part, "Share of the objects that the cache holds.", "10%"),

@@ -12,3 +12,5 @@ export {
   stackNames,
 } from "./project";
 export { PreviewJsonError, readPreviewJson, silentComponents } from "./read-json";
+export { PolicyPackError } from "./pack-process";
+export { type PolicyPackLimits, runPolicyPack } from "./policy-pack";

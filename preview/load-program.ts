@@ -40,8 +40,12 @@ function packageEntry(description: Record<string, unknown>): string | null {
   return typeof main === "string" ? main : null;
 }
 
-/** The file that Pulumi would run: `main` of Pulumi.yaml, else the package's entry, else the folder's index. */
-function findEntry(folder: string, main: string): string {
+/**
+ * The file that Pulumi would run: `main` of its YAML file, else the package's entry, else the folder's index.
+ *
+ * @throws ProjectError where there is none
+ */
+export function findEntry(folder: string, main: string): string {
   const path = resolve(folder, main);
   if (existsSync(path) && statSync(path).isFile()) return path;
   if (!existsSync(path)) throw new ProjectError(`${folder}: main is ${main}, which does not exist`);

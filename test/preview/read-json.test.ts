@@ -126,9 +126,7 @@ describe("reading pulumi preview --json", () => {
       "e48ece36-62e2-4504-bad9-02848725956a",
       "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
     ];
-    const { resources } = readPreviewJson(
-      digest([create({ ...subnetState, inputs: { marks } })]),
-    );
+    const { resources } = readPreviewJson(digest([create({ ...subnetState, inputs: { marks } })]));
     expect(resources[0]?.inputs).toEqual({ marks: marks.map(() => UNKNOWN) });
   });
 });

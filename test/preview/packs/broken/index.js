@@ -1,0 +1,2 @@
+console.error("the pack's own trouble");
+process.exit(3);

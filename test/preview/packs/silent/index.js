@@ -1,0 +1,2 @@
+console.error(`waiting as ${process.pid}`);
+setInterval(() => undefined, 1000);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { capacitySchema } from "./component-output";
 import { forecastValueSchema, rangeSchema } from "./range";
 import { bottleneckSchema, monthSchema, transitionSchema } from "./stack-output";
-import { verdictSchema } from "./verdict";
+import { policyCountsSchema, verdictSchema } from "./verdict";
 
 const resourceRef = { urn: z.string(), type: z.string() };
 
@@ -22,7 +22,13 @@ const resourceSchema = z.strictObject({
 export const costLineSchema = z.strictObject({
   ...resourceRef,
   meter: z.string().describe("what is metered, such as instance hours"),
-  price: z.strictObject({ id: z.string(), unit: z.string(), unitPrice: z.number(), source: z.string(), asOf: z.string() }),
+  price: z.strictObject({
+    id: z.string(),
+    unit: z.string(),
+    unitPrice: z.number(),
+    source: z.string(),
+    asOf: z.string(),
+  }),
   quantity: rangeSchema,
   amount: rangeSchema,
 });
@@ -43,8 +49,18 @@ export const costSchema = z.strictObject({
   free: z.array(z.strictObject(resourceRef)),
   unpriced: z.array(z.strictObject({ ...resourceRef, why: z.string() })),
   lines: z.array(costLineSchema),
-  byTier: z.array(z.strictObject({ tier: z.string(), money: rangeSchema })).describe("sums of lines, the dearest first"),
-  shortfall: z.array(z.string()).describe("traffic beyond what the maximum carries, cut from expected; empty where none"),
+  byTier: z
+    .array(
+      z.strictObject({
+        tier: z.string(),
+        money: rangeSchema,
+        share: z.number().min(0).max(1).describe("of the expected total; 0 where that is nothing"),
+      }),
+    )
+    .describe("sums of lines, the dearest first"),
+  shortfall: z
+    .array(z.string())
+    .describe("traffic beyond what the maximum carries, cut from expected; empty where none"),
 });
 
 /** What a stack costs a month. */
@@ -62,7 +78,12 @@ export const flowAvailabilitySchema = z.strictObject({
     .strictObject({ target: z.number().nullable(), committed: z.number().nullable() })
     .describe("of downtime, in a month of 730 hours"),
   chain: z.array(
-    z.strictObject({ name: z.string(), committed: z.number().nullable(), source: z.string().nullable(), configuration: z.string() }),
+    z.strictObject({
+      name: z.string(),
+      committed: z.number().nullable(),
+      source: z.string().nullable(),
+      configuration: z.string(),
+    }),
   ),
 });
 
@@ -106,7 +127,9 @@ export const previewSchema = z.strictObject({
       failoverSeconds: z.number().nullable(),
       capacity: capacitySchema.nullable(),
       runwayMonths: z.strictObject({ now: z.number().nullable(), maximum: z.number().nullable() }),
-      outgrown: monthSchema.nullable().describe("the month in which the maximum binds; null: not within the horizon"),
+      outgrown: monthSchema
+        .nullable()
+        .describe("the month in which the maximum binds; null: not within the horizon"),
       utilisationByMonth: z.array(z.number()),
       priced: z.boolean(),
     }),
@@ -116,6 +139,9 @@ export const previewSchema = z.strictObject({
   cost: costSchema,
   availability: z.strictObject({ flows: z.array(flowAvailabilitySchema) }),
   policies: z.array(verdictSchema),
+  policyCounts: policyCountsSchema.describe(
+    "of `policies`, each policy counted once by the worst that it found",
+  ),
   next: transitionSchema.nullable(),
   beforeFirstUp: z.array(firstUpStepSchema),
 });

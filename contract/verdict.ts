@@ -14,6 +14,57 @@ export const verdictSchema = z.strictObject({
 /** What a policy found at one resource. */
 export type Verdict = z.infer<typeof verdictSchema>;
 
+/** How many policies passed, warned, failed, or could not say. */
+export const policyCountsSchema = z.strictObject({
+  pass: z.number().int().nonnegative(),
+  warns: z.number().int().nonnegative().describe("advisory ones that are violated: fail or missing"),
+  fails: z.number().int().nonnegative().describe("mandatory ones that are violated: fail or missing"),
+  unknown: z.number().int().nonnegative().describe("known only after the update"),
+});
+
+/** How many policies passed, warned, failed, or could not say. */
+export type PolicyCounts = z.infer<typeof policyCountsSchema>;
+
+/** What a verdict means for the update, the worst first. */
+export const outcomes = ["fails", "warns", "unknown", "pass"] as const satisfies (keyof PolicyCounts)[];
+
+/** What a verdict means for the update. */
+export type Outcome = (typeof outcomes)[number];
+
+/** The end of the name of a policy's twin, which reports what is not known before the update at a level of its own. */
+export const unknownTwinSuffix = "-unknown";
+
+/**
+ * What one verdict means for the update; null for a policy that is switched off. An unknown value blocks nothing
+ * unless the policy's twin, `<policy>-unknown`, was made mandatory.
+ */
+export function outcomeOf({
+  policy,
+  level,
+  verdict,
+}: Pick<Verdict, "policy" | "level" | "verdict">): Outcome | null {
+  if (level === "disabled") return null;
+  if (verdict === "pass") return "pass";
+  if (verdict === "unknown" && !(level === "mandatory" && policy.endsWith(unknownTwinSuffix)))
+    return "unknown";
+  return level === "mandatory" ? "fails" : "warns";
+}
+
+/** Counts policies, each once by the worst outcome of its verdicts. */
+export function countPolicies(verdicts: readonly Verdict[]): PolicyCounts {
+  const worst = new Map<string, Outcome>();
+  for (const verdict of verdicts) {
+    const outcome = outcomeOf(verdict);
+    if (outcome === null) continue;
+    const key = `${verdict.pack}\n${verdict.policy}`;
+    const known = worst.get(key);
+    if (known === undefined || outcomes.indexOf(outcome) < outcomes.indexOf(known)) worst.set(key, outcome);
+  }
+  const counts: PolicyCounts = { pass: 0, warns: 0, fails: 0, unknown: 0 };
+  for (const outcome of worst.values()) counts[outcome] += 1;
+  return counts;
+}
+
 /** What a message of one of our policies carries besides its text. */
 export interface VerdictLine {
   readonly verdict: Verdict["verdict"];

@@ -83,7 +83,12 @@ export function estimate(stack: Stack, catalog: Catalog): Estimate {
     unpriced,
     lines,
     byTier: [...tiers]
-      .map(([tier, sum]) => ({ tier, money: sum }))
+      .map(([tier, sum]) => ({
+        tier,
+        money: sum,
+        // The sum of a tier may pass the sum of all by a rounding error of the last bit.
+        share: money.expected === 0 ? 0 : Math.min(1, sum.expected / money.expected),
+      }))
       .sort((one, other) => other.money.expected - one.money.expected || (one.tier < other.tier ? -1 : 1)),
     shortfall: shortfalls(stack),
   };

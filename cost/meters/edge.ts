@@ -34,11 +34,12 @@ function regionArea(context: MeterContext): string | null {
   return context.catalog.regions.find(({ name }) => name === context.region)?.viewerArea ?? null;
 }
 
+/** The area with the most viewers first: free allowances go there. */
 function viewerAreas(context: MeterContext): readonly (readonly [string, number])[] | null {
   if (context.viewerShares !== null) {
     return Object.entries(context.viewerShares)
       .filter(([, share]) => share > 0)
-      .sort(([one], [other]) => (one < other ? -1 : 1));
+      .sort(([one, most], [other, least]) => least - most || (one < other ? -1 : 1));
   }
   const home = regionArea(context);
   return home === null ? null : [[home, 1]];

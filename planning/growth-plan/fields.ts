@@ -48,8 +48,16 @@ const wrongShape =
     return input === null ? `nothing stands here. ${write}` : `${found(input)} is not ${noun}. ${write}`;
   };
 
-const writeAs = ({ examples: [example] }: About): string =>
-  `Write it as ${typeof example === "string" ? example : JSON.stringify(example)}`;
+/** A value as it would stand on one line of YAML. */
+function inline(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inline).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return String(value);
+  return `{ ${Object.entries(value)
+    .map(([key, entry]) => `${key}: ${inline(entry)}`)
+    .join(", ")} }`;
+}
+
+const writeAs = ({ examples: [example] }: About): string => `Write it as ${inline(example)}`;
 
 /** A scalar that is read by a function of its own. */
 export const scalar = <T>(noun: string, about: About, read: (written: Written) => Reading<T>) =>
@@ -64,18 +72,16 @@ export const scalar = <T>(noun: string, about: About, read: (written: Written) =
       return z.NEVER;
     });
 
-/** A quantity within limits, in base units. */
-export const quantity = (kind: Quantity, allowed: Limits, description: string, ...examples: Written[]) =>
-  scalar(
-    kind.noun,
-    { description, examples: [examples[0] ?? kind.example, ...examples.slice(1)] },
-    (written) => {
-      const reading = readQuantity(written, kind);
-      return "mistake" in reading || allowed.allows(reading.value)
-        ? reading
-        : { mistake: `${found(written)} is not possible: ${kind.noun} must be ${allowed.words} here` };
-    },
-  );
+/** A quantity within limits, in base units. The first example is what a mistake suggests. */
+export function quantity(kind: Quantity, allowed: Limits, description: string, ...examples: Written[]) {
+  const [example = kind.example, ...others] = examples;
+  return scalar(kind.noun, { description, examples: [example, ...others] }, (written) => {
+    const reading = readQuantity(written, { ...kind, example: String(example) });
+    return "mistake" in reading || allowed.allows(reading.value)
+      ? reading
+      : { mistake: `${found(written)} is not possible: ${kind.noun} must be ${allowed.words} here` };
+  });
+}
 
 /** A word out of a list. */
 export const choice = <T extends string>(words: readonly [T, ...T[]], description: string) =>

@@ -33,13 +33,14 @@ export function found(value: unknown): string {
 
 const magnitudes: Readonly<Record<string, number>> = { thousand: 3, million: 6, billion: 9 };
 
-/** `20,000`, `148.1 million`, `-5`, times ten to the power of `tens`; null for anything else. */
+/** `20,000`, `148.1 million`, `-5`, `1e6`, times ten to the power of `tens`; null for anything else. */
 function parseNumber(text: string, tens = 0): number | null {
-  const match = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:\s*(thousand|million|billion))?$/.exec(
-    text.trim(),
-  );
+  const match =
+    /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:e([+-]?\d+))?(?:\s*(thousand|million|billion))?$/.exec(
+      text.trim(),
+    );
   if (match?.[1] === undefined) return null;
-  const exponent = tens + (magnitudes[match[2] ?? ""] ?? 0);
+  const exponent = tens + Number(match[2] ?? 0) + (magnitudes[match[3] ?? ""] ?? 0);
   return Number(`${match[1].replaceAll(",", "")}e${exponent}`);
 }
 

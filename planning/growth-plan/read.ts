@@ -71,7 +71,15 @@ export function readGrowthPlan(
   if (aliases.length > 0 || yamlErrors.some(({ code }) => !harmlessToTheRest.has(code)))
     return { errors: sortErrors(syntax) };
 
-  const raw: unknown = document.toJS();
+  let raw: unknown;
+  try {
+    raw = document.toJS();
+  } catch {
+    // The parser's guard against aliases that multiply without end.
+    return {
+      errors: [{ file, line: 1, column: 1, message: "aliases are repeated too often. Write the values out" }],
+    };
+  }
   const result = growthFile.safeParse(raw);
   const errors = [
     ...syntax,

@@ -1,9 +1,9 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as sns from "@pulumi/aws/sns";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Tags } from "./tags";
 
-/** Tags, as every AWS resource takes them. */
-export type Tags = pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
+export type { Tags } from "./tags";
 
 /** What an alarm watches, and when it rings. */
 export interface AlarmArgs {

@@ -21,3 +21,5 @@ export {
 } from "./months";
 export type * from "./sizing/types";
 export * from "./sizing/demands";
+export { sizeCompute } from "./sizing/compute";
+export { coresBeforeRedundancy } from "./sizing/compute-model";

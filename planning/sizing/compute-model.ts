@@ -1,0 +1,160 @@
+import type { InstanceType } from "../../catalog/types";
+import { ceilWhole, lateShare, leastServers, respondsLaterThan } from "../queueing";
+import type { Utilisation } from "./choice";
+import { forecastValue, type ComputeDemand } from "./demands";
+
+/** The highest utilisation of what is left when one zone is lost. */
+export const zoneLostCeiling = 0.95;
+
+/** The highest share of an instance's memory: the rest is the operating system's and the page cache's. */
+const memoryCeiling = 0.9;
+
+/** A compute demand with every default filled in. */
+export type FilledComputeDemand = ReturnType<typeof fillComputeDemand>;
+
+/** Fills in what a demand leaves out; the defaults are those that {@link ComputeDemand} documents. */
+export function fillComputeDemand(demand: ComputeDemand) {
+  const zones = demand.zones ?? 3;
+  const peak = forecastValue(demand.peakRequestsPerSecond);
+  const latencySeconds = demand.latencySeconds;
+  return {
+    ...demand,
+    zones,
+    peak,
+    latencySeconds,
+    survive: zones > 1 && (demand.surviveZoneLoss ?? true),
+    architecture: demand.architecture ?? "arm64",
+    usualPeak: forecastValue(demand.usualPeakRequestsPerSecond ?? peak),
+    largestPeak: Math.max(peak.p90, demand.largestEventPeakRequestsPerSecond ?? 0),
+    /** CPU time of a request on one vCPU of an m5. */
+    m5Seconds: demand.cpuSeconds * (demand.cpuReferenceSpeed ?? 1),
+    inFlightSeconds: demand.inFlightSeconds ?? latencySeconds,
+    baseMemoryGib: demand.baseMemoryGib ?? 0.75,
+    requestMemoryGib: (demand.memoryPerConcurrentRequestMib ?? 2) / 1024,
+    megabitsPerRequest: (Math.max(demand.requestBytes ?? 2048, demand.responseBytes ?? 16384) * 8) / 1e6,
+    utilisation: demand.utilisation ?? 0.7,
+    fixed: demand.scaling === "fixed",
+  };
+}
+
+/**
+ * The cores that carry a load before any redundancy: the least count on which 95 of 100 responses come in time and no
+ * core is used above the ceiling. Exact, by Erlang C.
+ *
+ * @param cpuSeconds CPU time of a request on one of these cores.
+ * @example coresBeforeRedundancy({ requestsPerSecond: 2314, cpuSeconds: 0.0042, latencySeconds: 0.1 }) // 14
+ */
+export const coresBeforeRedundancy = (load: {
+  readonly requestsPerSecond: number;
+  readonly cpuSeconds: number;
+  readonly latencySeconds: number;
+  /** @default 0.7 */
+  readonly utilisation?: number;
+}): number =>
+  leastServers({
+    arrivalsPerSecond: load.requestsPerSecond,
+    serviceSeconds: load.cpuSeconds,
+    latencySeconds: load.latencySeconds,
+    utilisation: load.utilisation ?? 0.7,
+  });
+
+/** What an instance type is to sizing: specs, and how long a request takes on its vCPU. */
+export interface Machine {
+  readonly type: Pick<InstanceType, "name" | "vcpu" | "memoryGib" | "networkMbps">;
+  readonly cpuSeconds: number;
+}
+
+/**
+ * The utilisation that scaling aims at: the ceiling, or less where the loss of a zone would then take the rest above
+ * 95 %. With three zones that is 63 %.
+ */
+export const cpuTarget = ({ utilisation, survive, zones }: FilledComputeDemand): number =>
+  survive ? Math.min(utilisation, (zoneLostCeiling * (zones - 1)) / zones) : utilisation;
+
+/** How many instances carry a peak within every ceiling, spread evenly over the zones where one may be lost. */
+export function instancesFor(demand: FilledComputeDemand, machine: Machine, peak: number): number {
+  const { type, cpuSeconds } = machine;
+  const servers = coresBeforeRedundancy({
+    requestsPerSecond: peak,
+    cpuSeconds,
+    latencySeconds: demand.latencySeconds,
+    utilisation: cpuTarget(demand),
+  });
+  const counts = [Math.ceil(servers / type.vcpu), 1];
+  const freeGib = memoryCeiling * type.memoryGib - demand.baseMemoryGib;
+  const inFlightGib = peak * demand.inFlightSeconds * demand.requestMemoryGib;
+  if (freeGib > 0) counts.push(ceilWhole(inFlightGib / freeGib));
+  if (type.networkMbps !== null)
+    counts.push(ceilWhole((peak * demand.megabitsPerRequest) / (demand.utilisation * type.networkMbps)));
+  if (!demand.survive) return Math.max(...counts);
+
+  const remaining = demand.zones - 1;
+  const lostGib = zoneLostCeiling * type.memoryGib - demand.baseMemoryGib;
+  const perZone = [Math.ceil(Math.max(...counts) / demand.zones)];
+  if (lostGib > 0) perZone.push(ceilWhole(inFlightGib / lostGib / remaining));
+  if (type.networkMbps !== null)
+    perZone.push(
+      ceilWhole((peak * demand.megabitsPerRequest) / (zoneLostCeiling * type.networkMbps) / remaining),
+    );
+  return Math.max(...perZone) * demand.zones;
+}
+
+/** The use of each constraint where `count` instances carry `peak`. */
+export function computeUtilisation(
+  demand: FilledComputeDemand,
+  { type, cpuSeconds }: Machine,
+  count: number,
+  peak: number,
+): Utilisation {
+  const servers = count * type.vcpu;
+  return {
+    cpu: (peak * cpuSeconds) / servers,
+    latency: respondsLaterThan(servers, peak, cpuSeconds, demand.latencySeconds) / lateShare,
+    memory:
+      (demand.baseMemoryGib + (peak * demand.inFlightSeconds * demand.requestMemoryGib) / count) /
+      type.memoryGib,
+    ...(type.networkMbps === null
+      ? {}
+      : { network: (peak * demand.megabitsPerRequest) / (count * type.networkMbps) }),
+  };
+}
+
+/** The ceiling of each constraint of the web tier. */
+export const computeCeilings = (demand: FilledComputeDemand): Utilisation => ({
+  cpu: cpuTarget(demand),
+  latency: 1,
+  memory: memoryCeiling,
+  network: demand.utilisation,
+});
+
+/** The peak that `count` instances carry within every ceiling. */
+export function peakCarried(
+  demand: FilledComputeDemand,
+  { type, cpuSeconds }: Machine,
+  count: number,
+  ceilings: Utilisation,
+): number {
+  const servers = count * type.vcpu;
+  const limits = [(servers * (ceilings.cpu ?? 1)) / cpuSeconds];
+  const freeGib = (ceilings.memory ?? 1) * type.memoryGib - demand.baseMemoryGib;
+  const requestGib = demand.inFlightSeconds * demand.requestMemoryGib;
+  if (requestGib > 0) limits.push((count * Math.max(0, freeGib)) / requestGib);
+  if (type.networkMbps !== null && demand.megabitsPerRequest > 0)
+    limits.push((count * type.networkMbps * (ceilings.network ?? 1)) / demand.megabitsPerRequest);
+  const limit = Math.min(...limits);
+  if (ceilings.latency === undefined || count === 0) return limit;
+  const late = (peak: number): boolean =>
+    respondsLaterThan(servers, peak, cpuSeconds, demand.latencySeconds) > lateShare;
+  if (!late(limit)) return limit;
+  let low = 0;
+  let high = limit;
+  for (let step = 0; step < 50; step += 1) {
+    const middle = (low + high) / 2;
+    if (late(middle)) high = middle;
+    else low = middle;
+  }
+  return low;
+}
+
+/** How many instances a lost zone takes with it: the fullest one. */
+export const lostWithZone = (count: number, zones: number): number => Math.ceil(count / zones);

@@ -30,9 +30,7 @@ interface Readings {
 const readingsOf = new WeakMap<Stack, Readings>();
 
 interface Schema<Output> {
-  safeParse(
-    value: unknown,
-  ):
+  safeParse(value: unknown):
     | { readonly success: true; readonly data: Output }
     | {
         readonly success: false;
@@ -118,13 +116,14 @@ export function resourceByUrn(stack: Stack, urn: string): StackResource | null {
  */
 export function componentAbove(stack: Stack, resource: StackResource): Said<ComponentOutput> | null {
   const { byUrn, componentByUrn, above } = read(stack);
+  const known = above.get(resource.urn);
+  if (known !== undefined) return known;
   const passed: string[] = [];
   let found: Said<ComponentOutput> | null = null;
-  // A parent that stands among its own children can't be registered, but a file may hold one.
-  const seen = new Set<string>();
+  // A parent that stands among its own children can't be registered, but a file may hold one: hence the limit.
   for (
     let urn: string | null = resource.urn;
-    urn !== null && !seen.has(urn);
+    urn !== null && passed.length <= byUrn.size;
     urn = byUrn.get(urn)?.parent ?? null
   ) {
     const remembered = above.get(urn);
@@ -132,7 +131,6 @@ export function componentAbove(stack: Stack, resource: StackResource): Said<Comp
       found = remembered;
       break;
     }
-    seen.add(urn);
     passed.push(urn);
     const component = componentByUrn.get(urn);
     if (component !== undefined) {

@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/types";
-import type { ComponentOutput } from "../contract/component-output";
+import type { ComponentOutput, UsageQuantity } from "../contract/component-output";
+import type { Range } from "../contract/range";
 import { componentAbove, resourceByUrn, stackOutput } from "../contract/read-outputs";
 import type { Stack, StackResource } from "../contract/stack";
 import { textAt } from "./inputs";
@@ -7,60 +8,95 @@ import type { MeterContext } from "./meter";
 
 const awsProvider = "pulumi:providers:aws";
 
+type Group = Map<string, StackResource[]>;
+
 /** Gives every resource of a stack what its meter may ask. Reads the stack once, so that each answer is quick. */
 export class StackContext {
   /** By component (or parent), then by type. */
-  readonly #groups = new Map<string, Map<string, StackResource[]>>();
-  readonly #stackRegion: string | null;
+  readonly #groups = new Map<string, Group>();
+  readonly #region: string | null;
 
   constructor(
     private readonly stack: Stack,
     private readonly catalog: Catalog,
   ) {
     for (const resource of stack.resources) {
-      const group = this.#group(resource);
+      const group = this.#group(resource, componentAbove(stack, resource)?.resource.urn);
       const ofType = group.get(resource.type);
       if (ofType === undefined) group.set(resource.type, [resource]);
       else ofType.push(resource);
     }
-    this.#stackRegion = stackOutput(stack)?.output.region ?? onlyRegion(stack);
+    this.#region = stackOutput(stack)?.output.region ?? onlyRegion(stack);
   }
 
   /** What the meter of one resource may ask. */
-  of(resource: StackResource): MeterContext {
-    const output: ComponentOutput | null = componentAbove(this.stack, resource)?.output ?? null;
-    const siblings = (type: string): readonly StackResource[] => this.#group(resource).get(type) ?? [];
-    return {
-      catalog: this.catalog,
-      region: this.#region(resource),
-      usage: (quantity) => output?.usage[quantity] ?? null,
-      viewerShares: output?.viewerShares ?? null,
-      utilisation: (constraint) => output?.utilisation[constraint] ?? null,
-      siblings,
-      related: (type) => {
-        const named = resource.dependencies
-          .map((urn) => resourceByUrn(this.stack, urn))
-          .filter((dependency) => dependency?.type === type)
-          .filter((dependency) => dependency !== null);
-        return named.length > 0 ? named : siblings(type);
-      },
-    };
+  of(resource: StackResource): MeterContext & { readonly tier: string | null } {
+    const component = componentAbove(this.stack, resource);
+    const group = this.#group(resource, component?.resource.urn);
+    return new ResourceContext(
+      this.stack,
+      this.catalog,
+      resource,
+      component?.output ?? null,
+      group,
+      this.#region,
+    );
   }
 
-  #group(resource: StackResource): Map<string, StackResource[]> {
-    const key = componentAbove(this.stack, resource)?.resource.urn ?? resource.parent ?? "";
+  #group(resource: StackResource, component: string | undefined): Group {
+    const key = component ?? resource.parent ?? "";
     const known = this.#groups.get(key);
     if (known !== undefined) return known;
-    const created = new Map<string, StackResource[]>();
+    const created: Group = new Map();
     this.#groups.set(key, created);
     return created;
   }
+}
 
-  #region(resource: StackResource): string | null {
-    const own = textAt(resource.inputs, "region");
+class ResourceContext implements MeterContext {
+  constructor(
+    private readonly stack: Stack,
+    readonly catalog: Catalog,
+    private readonly resource: StackResource,
+    private readonly output: ComponentOutput | null,
+    private readonly group: Group,
+    private readonly stackRegion: string | null,
+  ) {}
+
+  get tier(): string | null {
+    return this.output?.tier ?? null;
+  }
+
+  get region(): string | null {
+    const { inputs, provider: urn } = this.resource;
+    const own = textAt(inputs, "region");
     if (own !== null) return own;
-    const provider = resource.provider === null ? null : resourceByUrn(this.stack, resource.provider);
-    return (provider === null ? null : textAt(provider.inputs, "region")) ?? this.#stackRegion;
+    const provider = urn === null ? null : resourceByUrn(this.stack, urn);
+    return (provider === null ? null : textAt(provider.inputs, "region")) ?? this.stackRegion;
+  }
+
+  get viewerShares(): Readonly<Record<string, number>> | null {
+    return this.output?.viewerShares ?? null;
+  }
+
+  usage(quantity: UsageQuantity): Range | null {
+    return this.output?.usage[quantity] ?? null;
+  }
+
+  utilisation(constraint: string): number | null {
+    return this.output?.utilisation[constraint] ?? null;
+  }
+
+  siblings(type: string): readonly StackResource[] {
+    return this.group.get(type) ?? [];
+  }
+
+  related(type: string): readonly StackResource[] {
+    const named = this.resource.dependencies
+      .map((urn) => resourceByUrn(this.stack, urn))
+      .filter((dependency) => dependency !== null)
+      .filter((dependency) => dependency.type === type);
+    return named.length > 0 ? named : this.siblings(type);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Catalog, Price } from "../catalog/types";
 import type { CostLine, Estimate } from "../contract/preview";
 import type { Range } from "../contract/range";
-import { componentAbove, components, stackOutput } from "../contract/read-outputs";
-import type { Stack, StackResource } from "../contract/stack";
+import { components, stackOutput } from "../contract/read-outputs";
+import type { Stack } from "../contract/stack";
 import { StackContext } from "./context";
 import { times } from "./meter";
 import { meterOf } from "./meters";
@@ -48,7 +48,8 @@ export function estimate(stack: Stack, catalog: Catalog): Estimate {
       continue;
     }
     const gaps = [...metered.gaps];
-    for (const { product, meter: name, quantity, region = context.region } of metered.uses) {
+    const home = context.region;
+    for (const { product, meter: name, quantity, region = home } of metered.uses) {
       if (region === null) {
         gaps.push(`no price for ${product}: the region is not known`);
         continue;
@@ -59,7 +60,7 @@ export function estimate(stack: Stack, catalog: Catalog): Estimate {
         const amount = times(part.quantity, part.price.unitPrice);
         lines.push({ urn, type, meter: name, price: priceOf(part.price), quantity: part.quantity, amount });
         money = plus(money, amount);
-        const tier = tierOf(stack, resource);
+        const tier = context.tier ?? otherTier;
         tiers.set(tier, plus(tiers.get(tier) ?? none, amount));
         dates.add(part.price.asOf);
       }
@@ -106,10 +107,6 @@ function plus(one: Range, other: Range): Range {
 
 function priceOf({ id, unit, unitPrice, source, asOf }: Price): CostLine["price"] {
   return { id, unit, unitPrice, source, asOf };
-}
-
-function tierOf(stack: Stack, resource: StackResource): string {
-  return componentAbove(stack, resource)?.output.tier ?? otherTier;
 }
 
 /** Tiers whose maximum does not carry the month's p90 peak: what is beyond it is not in the expected amount. */

@@ -14,3 +14,5 @@ export {
 export { PreviewJsonError, readPreviewJson, silentComponents } from "./read-json";
 export { PolicyPackError } from "./pack-process";
 export { type PolicyPackLimits, runPolicyPack } from "./policy-pack";
+export { beforeFirstUp } from "./before-first-up";
+export { type PreviewParts, buildPreview } from "./build";

@@ -40,7 +40,7 @@ export class ArgumentsError extends Error {
  * @example
  * const mistakes = new Mistakes(`Network "main"`);
  * mistakes.whole("logRetentionDays", args.logRetentionDays, 1, 3653);
- * mistakes.throwIfAny();
+ * const { size } = mistakes.end(sizeOf(args, sizeNetwork, mistakes));
  */
 export class Mistakes {
   private readonly mistakes: ArgumentMistake[] = [];
@@ -69,9 +69,15 @@ export class Mistakes {
     this.require(found === undefined || choices.includes(found), argument, found, choices.join(", "));
   }
 
-  /** @throws ArgumentsError when any mistake was noted */
-  throwIfAny(): void {
+  /**
+   * Ends the checks: returns what they were for, which is there when nothing was wrong.
+   *
+   * @throws ArgumentsError when any mistake was noted
+   */
+  end<T>(checked: T | null): T {
     if (this.mistakes.length > 0) throw new ArgumentsError(this.component, this.mistakes);
+    if (checked === null) throw new TypeError(`${this.component}: nothing was checked`);
+    return checked;
   }
 }
 

@@ -2,3 +2,4 @@
 
 export { ArgumentsError, type ArgumentMistake } from "./arguments";
 export { alarmTopic, type Tags } from "./aws/alarms";
+export { Network, type NetworkArgs } from "./aws/network";

@@ -101,8 +101,15 @@ export async function record(program: () => unknown, computed: Computed = () => 
     registerOutputs(request, callback);
   };
 
-  await program();
-  await pulumi.runtime.disconnect();
+  // Half of the time would go into a stack trace for every promise.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    await program();
+    await pulumi.runtime.disconnect();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
   return [...recorded.values()];
 }
 

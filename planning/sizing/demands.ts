@@ -1,5 +1,5 @@
 import type { Architecture } from "../../catalog/types";
-import type { ForecastValue } from "../../contract/range";
+import type { ForecastValue, Range } from "../../contract/range";
 import type { DatabaseDeployment } from "../growth-plan/types";
 
 /** An amount that is forecast, or one that is certain: `180` is `{ median: 180, p90: 180 }`. */
@@ -102,8 +102,10 @@ export interface DatabaseDemand extends Place, MaximumTraffic {
   readonly readers?: number;
   /** Whether readers may be added and removed by an autoscaler (Aurora, phase 2). @default false */
   readonly readersScale?: boolean;
-  /** Highest CPU, memory, connection and I/O utilisation at the p90 peak. @default 0.7 */
+  /** Highest CPU, connection and I/O utilisation at the p90 peak. @default 0.7 */
   readonly utilisation?: number;
+  /** Instances of the applications × hours of the month; each fetches the password once an hour. @default 2 instances */
+  readonly clientInstanceHours?: Range;
   /** How much of the data changes in a day, for backups. @default 0.03 */
   readonly dailyChangeShare?: number;
   /** For how long any point in time can be restored. @default 14 */
@@ -134,7 +136,7 @@ export interface CacheDemand extends Place, MaximumTraffic {
   readonly clusterMode?: boolean;
   /** Replicas that stand ready to take over in each shard. @default 1 where `zones` > 1, else 0 */
   readonly replicasPerShard?: number;
-  /** Highest memory, CPU and network utilisation at the p90 peak. @default 0.7 */
+  /** Highest CPU and network utilisation at the p90 peak. @default 0.7 */
   readonly utilisation?: number;
 }
 
@@ -203,11 +205,11 @@ export interface NetworkDemand extends Place {
   /** Whether each zone has a NAT gateway of its own, so that none fails with another zone. @default `surviveZoneLoss` */
   readonly natGatewayPerZone?: boolean;
   /** What the application sends and fetches through NAT in a month: logs, metrics, updates, calls to others. @default 0 */
-  readonly natGb?: { readonly minimum: number; readonly expected: number; readonly maximum: number };
+  readonly natGb?: Range;
   /** What tiers exchange in a month (application with database and cache), before the share that crosses zones. @default 0 */
-  readonly exchangedGb?: { readonly minimum: number; readonly expected: number; readonly maximum: number };
+  readonly exchangedGb?: Range;
   /** Connections that flow logs record in a month. @default 0 */
-  readonly flows?: { readonly minimum: number; readonly expected: number; readonly maximum: number };
+  readonly flows?: Range;
   /** How long flow logs are kept. @default 30 */
   readonly logRetentionDays?: number;
 }

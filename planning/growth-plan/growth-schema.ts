@@ -198,7 +198,7 @@ export const plannedEvent = section("A launch, a sale, an exam week.", {
   lasts: quantity(
     duration("a length of time", " days", "7 days"),
     {
-      words: "above 0 and at most a month (730 h); name the further months too",
+      words: "above 0 and at most a month (730 h)",
       allows: (value) => value > 0 && value <= 730 * 3600,
     },
     "How long it lasts in each of its months.",

@@ -43,7 +43,8 @@ export function placesIn(document: Document, lines: LineCounter): Places {
   const step = (from: Node | null, key: PropertyKey): Found | null => {
     const node = resolved(from);
     if (isMap(node)) {
-      const pair = node.items.find(
+      // Of a key that stands twice the parser takes the last.
+      const pair = node.items.findLast(
         (item: Pair) => String(isScalar(item.key) ? item.key.value : item.key) === String(key),
       );
       if (pair === undefined) return null;

@@ -120,9 +120,12 @@ const architecture = section(
   "Choices that would replace what runs, or that your code must follow: stated here, never optimised.",
   {
     cpu: choice(["arm64", "x86_64"], "The processors of the web tier, database and cache.").prefault("arm64"),
-    zones: quantity(count("a number of zones", "3"), atLeastOneZone, "Availability zones.", 3)
-      .optional()
-      .meta({ default: 3 }),
+    zones: quantity(
+      count("a number of zones", "3"),
+      atLeastOneZone,
+      "Availability zones. Left out: 3, or as many as zoneIds.",
+      3,
+    ).optional(),
     zoneIds: list(text({ description: "A zone id.", examples: ["use1-az1"] }), 1, {
       description: "Zone ids, in place of the catalog's choice; zones then follows from them.",
       examples: [["use1-az1", "use1-az2", "use1-az4"]],

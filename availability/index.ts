@@ -1,0 +1,3 @@
+/** The failure model of a stack: what SLAs commit to, and how availabilities combine. Pure. */
+export { attainableAvailability, committedAvailability, isSpread } from "./committed";
+export { downtimeMinutesPerMonth, fromRepair, kOfN, parallel, series } from "./compose";

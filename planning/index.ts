@@ -23,3 +23,8 @@ export type * from "./sizing/types";
 export * from "./sizing/demands";
 export { sizeCompute } from "./sizing/compute";
 export { coresBeforeRedundancy } from "./sizing/compute-model";
+export { sizeCache } from "./sizing/cache";
+export { sizeDatabase } from "./sizing/database";
+export { sizeDelivery } from "./sizing/delivery";
+export { sizeLoadBalancer } from "./sizing/load-balancer";
+export { sizeNetwork } from "./sizing/network";

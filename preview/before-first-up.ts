@@ -35,7 +35,7 @@ function quotas(stack: Stack, catalog: Catalog): FirstUpStep[] {
   return quotaNeeds(stack, catalog).flatMap(({ code, most }) => {
     const quota = known.get(code);
     if (quota === undefined || most <= quota.value) return [];
-    const text = `raise ${code} (${quota.name}) from ${quota.value} to at least ${most} ${quota.unit}`;
+    const text = `${code} (${quota.name}) from ${quota.value} to at least ${most} ${quota.unit}`;
     return [step("quota", text, { quotaCode: code, from: quota.value, to: most })];
   });
 }

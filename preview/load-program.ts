@@ -18,26 +18,32 @@ export interface LoadedProgram {
 
 const entryNames = ["index.js", "index.cjs", "index.mjs", "index.ts", "index.mts", "index.cts"];
 
-/** The nearest package.json at or above a folder, as Pulumi looks for it; empty where there is none. */
-function packageOf(folder: string): Record<string, unknown> {
-  const file = join(folder, "package.json");
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
-  const parent = dirname(folder);
-  return parent === folder ? {} : packageOf(parent);
+interface Package {
+  readonly folder: string;
+  readonly description: Record<string, unknown>;
 }
 
-/** The file that a package.json's `exports["."]` or `main` names. */
-function packageEntry(description: Record<string, unknown>): string | null {
-  const { exports, main } = description;
-  if (typeof exports === "string") return exports;
-  if (typeof exports === "object" && exports !== null) {
-    const entry = (exports as Record<string, unknown>)["."];
-    if (typeof entry === "string") return entry;
-    if (typeof entry !== "object" || entry === null) return null;
-    const { default: byDefault, require: byRequire, import: byImport } = entry as Record<string, unknown>;
-    return [byDefault, byRequire, byImport].find((path) => typeof path === "string") ?? null;
+/** The nearest package.json at or above a folder, as Pulumi looks for it. */
+function packageOf(folder: string): Package {
+  const file = join(folder, "package.json");
+  if (existsSync(file)) {
+    return { folder, description: JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown> };
   }
-  return typeof main === "string" ? main : null;
+  const parent = dirname(folder);
+  return parent === folder ? { folder, description: {} } : packageOf(parent);
+}
+
+/** The file that a package.json's `exports["."]` or `main` names, which need not exist. */
+function packageEntry({ folder, description: { exports, main } }: Package): string | null {
+  const named = (): unknown => {
+    if (typeof exports !== "object" || exports === null) return exports ?? main;
+    const entry = (exports as Record<string, unknown>)["."];
+    if (typeof entry !== "object" || entry === null) return entry;
+    const { default: byDefault, require: byRequire, import: byImport } = entry as Record<string, unknown>;
+    return byDefault ?? byRequire ?? byImport;
+  };
+  const path = named();
+  return typeof path === "string" ? resolve(folder, path) : null;
 }
 
 /**
@@ -59,7 +65,9 @@ export function findEntry(folder: string, main: string): string {
 function isModule(entry: string): boolean {
   const extension = extname(entry);
   if (extension === ".mjs" || extension === ".mts") return true;
-  return extension !== ".cjs" && extension !== ".cts" && packageOf(dirname(entry))["type"] === "module";
+  return (
+    extension !== ".cjs" && extension !== ".cts" && packageOf(dirname(entry)).description["type"] === "module"
+  );
 }
 
 /** Modules that a program of this folder loaded, so that the next run loads them anew. */

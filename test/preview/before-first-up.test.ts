@@ -143,7 +143,7 @@ describe("before the first up", () => {
     expect(beyond).toEqual([
       {
         kind: "quota",
-        text: "raise L-1216C47A (On-Demand vCPUs: Standard (A, C, D, H, I, M, R, T, Z)) from 5 to at least 32 vCPU",
+        text: "L-1216C47A (On-Demand vCPUs: Standard (A, C, D, H, I, M, R, T, Z)) from 5 to at least 32 vCPU",
         quotaCode: "L-1216C47A",
         from: 5,
         to: 32,

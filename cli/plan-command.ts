@@ -1,0 +1,72 @@
+import { Command } from "commander";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadCatalog } from "../catalog";
+import { type GrowthPlan, formatErrors, planCapacity, readGrowthPlan, roadmap } from "../planning";
+import { planDocument } from "../preview";
+import { renderPlan } from "../report";
+import { InputFailure } from "./input-failure";
+import { options } from "./options";
+import type { Terminal } from "./terminal";
+
+interface PlanOptions {
+  readonly phase?: "1" | "2" | "auto";
+  readonly month?: string;
+  readonly plan?: string;
+  readonly json?: true;
+  readonly cwd: string;
+}
+
+function readPlan({ plan, cwd }: PlanOptions): GrowthPlan {
+  const file = plan ?? join(cwd, "growth.yaml");
+  if (!existsSync(file)) {
+    throw new InputFailure(
+      `${file}: there is no such file; go where a growth plan is, or name one with --plan`,
+    );
+  }
+  const result = readGrowthPlan(readFileSync(file, "utf8"), file, loadCatalog());
+  if ("errors" in result) throw new InputFailure(formatErrors(result.errors));
+  return result.plan;
+}
+
+const phaseOf = (phase: PlanOptions["phase"]) => (phase === "1" ? 1 : phase === "2" ? 2 : "auto");
+
+function plan(given: PlanOptions, terminal: Terminal): void {
+  const growthPlan = readPlan(given);
+  const catalog = loadCatalog();
+  terminal.progress("planning");
+  const capacity = planCapacity(growthPlan, catalog, {
+    phase: phaseOf(given.phase),
+    ...(given.month !== undefined && { month: given.month }),
+  });
+  const document = planDocument(growthPlan, capacity, roadmap(growthPlan, catalog).transitions);
+  terminal.result(
+    given.json === true
+      ? `${JSON.stringify(document, null, 2)}\n`
+      : renderPlan(document, { colour: terminal.colour }),
+  );
+}
+
+const examples = `
+Exit codes: 0 done, 2 the input is wrong.
+
+Examples:
+  headroom plan                            growth.yaml of this folder, month by month
+  headroom plan --phase 1                  what it would take without scaling out
+  headroom plan --plan other.yaml --json   another plan, for scripts
+`;
+
+/** `headroom plan`: the growth plan, month by month. */
+export function planCommand(terminal: Terminal): Command {
+  return new Command("plan")
+    .description("show the growth plan month by month: demand, phase, sizes and what binds")
+    .addOption(options.phase())
+    .addOption(options.month())
+    .addOption(options.plan())
+    .addOption(options.json())
+    .addOption(options.cwd())
+    .addHelpText("after", examples)
+    .action((given: PlanOptions) => {
+      plan(given, terminal);
+    });
+}

@@ -1,0 +1,44 @@
+/** Where a command's results and everything else go. */
+export interface Terminal {
+  /** Results, and nothing else. */
+  result(text: string): void;
+  /** Notes and errors. */
+  note(text: string): void;
+  /** What is being done, in one line that the next one replaces; shown to people only. */
+  progress(text: string): void;
+  /** Whether results may be coloured. */
+  readonly colour: boolean;
+}
+
+/** The process's own streams. Colour only for a terminal, and not where NO_COLOR (no-color.org) is set. */
+export function processTerminal(): Terminal {
+  const write = process.stdout.write.bind(process.stdout);
+  const isShown = process.stderr.isTTY;
+  const clear = isShown ? "\r\u001b[K" : "";
+  const noColour = (process.env["NO_COLOR"] ?? "") !== "" || process.env["TERM"] === "dumb";
+  return {
+    result: (text) => {
+      if (isShown) process.stderr.write(clear);
+      write(text);
+    },
+    note: (text) => {
+      process.stderr.write(`${clear}${text}\n`);
+    },
+    progress: (text) => {
+      if (isShown) process.stderr.write(`${clear}${text}…`);
+    },
+    colour: process.stdout.isTTY && !noColour,
+  };
+}
+
+/** Sends to stderr what foreign code prints while it runs: stdout holds results only. */
+export async function withStdoutOnStderr<T>(run: () => Promise<T>): Promise<T> {
+  const { stdout, stderr } = process;
+  const write = stdout.write.bind(stdout);
+  stdout.write = stderr.write.bind(stderr);
+  try {
+    return await run();
+  } finally {
+    stdout.write = write;
+  }
+}

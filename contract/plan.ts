@@ -44,8 +44,12 @@ export const plannedMonthSchema = z.strictObject({
     .number()
     .nonnegative()
     .nullable()
-    .describe("of the instances that are sized: the sum of what is known; null where nothing is"),
-  complete: z.boolean().describe("whether every counted tier has a price; false: the sum is at least that"),
+    .describe("of all tiers that have a list price: what stands there, without storage and traffic"),
+  complete: z
+    .boolean()
+    .describe(
+      "whether all tiers but delivery, which is priced by use, have a price; false: at least that much",
+    ),
 });
 
 /** One month of the plan. */

@@ -28,3 +28,4 @@ export { sizeDatabase } from "./sizing/database";
 export { sizeDelivery } from "./sizing/delivery";
 export { sizeLoadBalancer } from "./sizing/load-balancer";
 export { sizeNetwork } from "./sizing/network";
+export { planDocument } from "./plan-document";

@@ -1,0 +1,5 @@
+/** Renderings of plain results, for a terminal. */
+
+export { renderPlan } from "./plan-screen";
+export { renderPreview } from "./preview-screen";
+export type { ScreenOptions } from "./section";

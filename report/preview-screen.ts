@@ -1,0 +1,37 @@
+import { createColors } from "picocolors";
+import type { Preview } from "../contract/preview";
+import { bottleneckSection } from "./bottleneck";
+import { beforeFirstUp, next } from "./preview/ahead";
+import { cost, shortfall } from "./preview/cost";
+import { demand, header, silent } from "./preview/heading";
+import { failures, policies } from "./preview/policies";
+import { tiers } from "./preview/tiers";
+import { uptimes } from "./preview/uptime";
+import { type ScreenOptions, stylesOf } from "./section";
+
+/**
+ * The preview as one screen of a terminal, at most 100 columns wide. What fails comes first; every number on it stands
+ * in the document; what is not known is said so. The same document gives the same bytes everywhere.
+ *
+ * @returns lines, the last one ended too
+ */
+export function renderPreview(preview: Preview, { colour }: ScreenOptions): string {
+  const view = { preview, styles: stylesOf(createColors(colour)) };
+  const blocks = [
+    failures(view),
+    header(view),
+    silent(view),
+    demand(view),
+    tiers(view),
+    preview.tiers.length === 0 ? [] : bottleneckSection(preview.bottleneck, view.styles),
+    [...cost(view), ...shortfall(view)],
+    uptimes(view),
+    policies(view),
+    next(view),
+    beforeFirstUp(view),
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join("\n")}\n`)
+    .join("\n");
+}

@@ -1,0 +1,79 @@
+import type { Preview } from "../../contract/preview";
+import { count, money, percent } from "../format";
+import { bodyWidth, type Line, section, styled } from "../section";
+import { displayWidth, pad, wrap, wrapItems } from "../text";
+import { groupBy, resourceName, type View } from "./view";
+
+type Cost = Preview["cost"];
+
+/** The three amounts; "at least" where a part of the stack has no price. */
+function amounts({ money: { minimum, expected, maximum }, coverage }: Cost): string {
+  if (coverage.total === 0) return "nothing: the program registers no resources";
+  if (coverage.unpriced > 0 && maximum === 0) return "not known";
+  const [idle = "", usual = "", most = ""] = [minimum, expected, maximum].map((amount) =>
+    money(amount, [minimum, expected, maximum]),
+  );
+  return coverage.unpriced === 0
+    ? `${idle} idle · ${usual} expected · ${most} at most, a month`
+    : `at least ${idle} idle · ${usual} expected · ${most} at full load, a month`;
+}
+
+function dates({ asOf }: Cost): string {
+  if (asOf === null) return "";
+  const { oldest, newest } = asOf;
+  return oldest === newest ? `prices of ${oldest}` : `prices of ${oldest} to ${newest}`;
+}
+
+/** Two texts at the two ends of a line, or on two lines where they do not fit. */
+function ends(left: string, right: string): string[] {
+  const space = bodyWidth - displayWidth(left) - displayWidth(right);
+  if (right === "") return wrap(left, bodyWidth);
+  return space >= 2
+    ? [pad(left, bodyWidth - displayWidth(right)) + right]
+    : [...wrap(left, bodyWidth), ...wrap(right, bodyWidth)];
+}
+
+/** How much of the stack the amounts stand for. */
+function coverage({ coverage: { priced, free, unpriced, total } }: Cost): string {
+  const resources = total === 1 ? "resource" : "resources";
+  if (unpriced === 0)
+    return `${count(total)} of ${count(total)} ${resources} priced, ${count(free)} of them free`;
+  return `${count(priced)} of ${count(total)} ${resources} priced, ${count(free)} free, ${count(unpriced)} not priced:`;
+}
+
+/** What has no price, by name, under the reason. */
+function unpriced({ preview, styles }: View): Line[] {
+  const indent = 2;
+  return groupBy(preview.cost.unpriced, ({ why }) => why).flatMap((group) => {
+    const names = group.map(({ urn }) => resourceName(preview, urn));
+    const lines = wrap(`${names.join(", ")}: ${group[0].why}`, bodyWidth - 2 * indent);
+    return styled(
+      lines.map((line, index) => " ".repeat(index === 0 ? indent : 2 * indent) + line),
+      styles.warning,
+    );
+  });
+}
+
+/** What the stack costs a month, where the money goes, and what has no price. */
+export function cost(view: View): string[] {
+  const { preview, styles } = view;
+  const shares = preview.cost.byTier
+    .filter(({ share }) => share > 0)
+    .map(({ tier, share }) => `${tier} ${percent(share)}`);
+  return section(
+    "Cost",
+    [
+      ...ends(amounts(preview.cost), dates(preview.cost)),
+      ...wrapItems(shares, " · ", bodyWidth),
+      ...(preview.cost.coverage.total === 0 ? [] : wrap(coverage(preview.cost), bodyWidth)),
+      ...unpriced(view),
+    ],
+    styles.label,
+  );
+}
+
+/** Traffic that the maximum does not carry, and that the amounts leave out. */
+export function shortfall({ preview, styles }: View): string[] {
+  const lines = preview.cost.shortfall.flatMap((text) => wrap(text, bodyWidth));
+  return section("Shortfall", styled(lines, styles.warning), styles.warning);
+}

@@ -2,8 +2,14 @@ import { Command } from "commander";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadCatalog } from "../catalog";
-import { type GrowthPlan, formatErrors, planCapacity, readGrowthPlan, roadmap } from "../planning";
-import { planDocument } from "../preview";
+import {
+  type GrowthPlan,
+  formatErrors,
+  planCapacity,
+  planDocument,
+  readGrowthPlan,
+  roadmap,
+} from "../planning";
 import { renderPlan } from "../report";
 import { InputFailure } from "./input-failure";
 import { options } from "./options";
@@ -39,7 +45,7 @@ function plan(given: PlanOptions, terminal: Terminal): void {
     phase: phaseOf(given.phase),
     ...(given.month !== undefined && { month: given.month }),
   });
-  const document = planDocument(growthPlan, capacity, roadmap(growthPlan, catalog).transitions);
+  const document = planDocument(growthPlan, capacity, roadmap(growthPlan, catalog));
   terminal.result(
     given.json === true
       ? `${JSON.stringify(document, null, 2)}\n`

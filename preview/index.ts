@@ -16,4 +16,3 @@ export { PolicyPackError } from "./pack-process";
 export { type PolicyPackLimits, runPolicyPack } from "./policy-pack";
 export { beforeFirstUp } from "./before-first-up";
 export { type PreviewParts, buildPreview } from "./build";
-export { planDocument } from "./plan-document";

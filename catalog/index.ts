@@ -11,13 +11,15 @@ import ec2Prices from "./facts/ec2-prices.json";
 import ec2Types from "./facts/ec2-types.json";
 import elasticache from "./facts/elasticache.json";
 import elb from "./facts/elb.json";
+import kms from "./facts/kms.json";
 import quotas from "./facts/quotas.json";
 import rds from "./facts/rds.json";
 import regions from "./facts/regions.json";
 import route53 from "./facts/route53.json";
 import s3 from "./facts/s3.json";
-import securityAndMessages from "./facts/security-and-messages.json";
+import secretsManager from "./facts/secrets-manager.json";
 import slas from "./facts/slas.json";
+import sns from "./facts/sns.json";
 import vpc from "./facts/vpc.json";
 
 export * from "./types";
@@ -33,10 +35,12 @@ const files: FactFiles = {
     "ec2-prices.json": ec2Prices,
     "elasticache.json": elasticache,
     "elb.json": elb,
+    "kms.json": kms,
     "rds.json": rds,
     "route53.json": route53,
     "s3.json": s3,
-    "security-and-messages.json": securityAndMessages,
+    "secrets-manager.json": secretsManager,
+    "sns.json": sns,
     "vpc.json": vpc,
   },
   instanceTypes: { "ec2-types.json": ec2Types },

@@ -48,7 +48,7 @@ export interface InstanceType extends Sourced {
   readonly ebsMbps: number | null;
   /**
    * Speed of one vCPU relative to an m5 vCPU: the geometric mean of the Geekbench multi-core, nginx and Spring Boot
-   * ratios; null where none was measured.
+   * ratios, or that of a family with the same processor; null where one of the three was not measured.
    */
   readonly cpuSpeed: number | null;
   /** Where the speed comes from; null where it is not known. */
@@ -122,7 +122,10 @@ export interface Catalog {
   readonly regions: readonly Region[];
   readonly slas: readonly Sla[];
   readonly quotas: readonly Quota[];
-  /** Rows of a product in a region, allowances first, then tiers by `from`; empty where no price is known. */
+  /**
+   * Rows of a product in a region, or those that hold everywhere (`global`) where the region has none: allowances first,
+   * then tiers by `from`; empty where no price is known.
+   */
   prices(product: string, region: string): readonly Price[];
   /** The first tier's unit price, for comparing sizes; null where no price is known. */
   unitPrice(product: string, region: string): number | null;

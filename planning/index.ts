@@ -29,3 +29,14 @@ export { sizeDelivery } from "./sizing/delivery";
 export { sizeLoadBalancer } from "./sizing/load-balancer";
 export { sizeNetwork } from "./sizing/network";
 export { planDocument } from "./plan-document";
+export * from "./capacity-plan-types";
+export { redundancyFor, type Redundancy } from "./redundancy";
+export {
+  overloadedTiers,
+  planStack,
+  sizeStack,
+  tiersOf,
+  type PlannedStack,
+  type StackDemands,
+} from "./size-stack";
+export type { StackOptions } from "./stack-demands";

@@ -1,18 +1,7 @@
 import { z } from "zod";
-import { limits, list, quantity, scalar, section, text } from "./fields";
-import {
-  billedBytes,
-  billedBytesPerMonth,
-  bytes,
-  count,
-  duration,
-  found,
-  readQuantity,
-  requestRate,
-  share,
-  type Reading,
-  type Written,
-} from "./quantities";
+import { cpu } from "./cpu-schema";
+import { limits, list, quantity, section } from "./fields";
+import { billedBytes, billedBytesPerMonth, bytes, count, duration, requestRate, share } from "./quantities";
 
 /** CloudFront's price areas, by the names that the catalog uses. */
 export const viewerAreas = [
@@ -26,71 +15,9 @@ export const viewerAreas = [
   "middleEastAfrica",
 ] as const;
 
-/** The CPU that all speeds are relative to. */
-export const referenceCpu = "m5";
-
 const number = count("a number", "1");
 const cpuTime = duration("CPU time", " ms", "22 ms");
 const aShare = share("a share");
-
-/** CPU time above this for one request is taken for a slip of the unit. */
-const longestCpuSeconds = 10;
-
-interface CpuTime {
-  readonly seconds: number;
-  /** The CPU it was measured on. */
-  readonly on: string;
-  /** Times as fast as a vCPU of an m5; null where it is to be looked up. */
-  readonly speed: number | null;
-}
-
-const slip = (written: Written, amount: string): Reading<never> => ({
-  mistake: `${found(written)} is ${amount} s of CPU a request. Milliseconds? Write ${amount} ms`,
-});
-
-/** `22 ms` and `22 ms on m5`. */
-function readCpu(written: Written): Reading<CpuTime> {
-  if (typeof written === "number") return slip(written, String(written));
-  const match = /^(.+?)(?:\s+on\s+(.+))?$/.exec(written.trim());
-  const time = readQuantity(match?.[1] ?? written, cpuTime);
-  if ("mistake" in time) return time;
-  if (time.value <= 0) return { mistake: `${found(written)} is not possible: CPU time must be above 0 here` };
-  if (time.value > longestCpuSeconds) return slip(written, String(time.value));
-  const on = match?.[2] ?? referenceCpu;
-  return { value: { seconds: time.value, on, speed: on === referenceCpu ? 1 : null } };
-}
-
-const cpu = z
-  .union(
-    [
-      scalar<CpuTime>(
-        "CPU time",
-        {
-          description:
-            "CPU time of one request, and the instance family it was measured on (m5 where none is named).",
-          examples: ["22 ms", "22 ms on c7g"],
-        },
-        readCpu,
-      ),
-      section("CPU time on a CPU that is no instance family.", {
-        time: scalar(
-          "CPU time",
-          { description: "CPU time of one request.", examples: ["4.2 ms"] },
-          (written) => {
-            const reading = readCpu(written);
-            return "mistake" in reading ? reading : { value: reading.value.seconds };
-          },
-        ),
-        on: text({ description: "The CPU's name.", examples: ["Xeon E5-2640"] }).optional(),
-        speed: quantity(number, limits.aboveZero, "How many times as fast as one vCPU of an m5.", 1),
-      }).transform(({ time, on, speed }): CpuTime => ({ seconds: time, on: on ?? "own CPU", speed })),
-    ],
-    {
-      error: ({ input }) =>
-        `${input === undefined ? "" : `${found(input)} is not CPU time. `}Write it as 22 ms`,
-    },
-  )
-  .meta({ description: "CPU time of one request." });
 
 const shape = section("The week: how far the peak stands above the mean. Give one of the two.", {
   peakToMean: quantity(

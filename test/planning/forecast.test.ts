@@ -156,18 +156,17 @@ describe("forecast", () => {
 });
 
 describe("laws of the forecast", () => {
-  test("the p90 is never below the median, nor the peak below the mean", () => {
+  test("the p90 is never below the median, nor the peak below the usual peak or the mean", () => {
     fc.assert(
       fc.property(anyGrowth, anyEvents, (growth, events) => {
-        for (const demand of forecast(growing(growth, events))) {
-          for (const { median, p90 } of amounts(demand)) expect(p90).toBeGreaterThanOrEqual(median);
-          expect(demand.peakRequestsPerSecond.median).toBeGreaterThanOrEqual(
-            demand.usualPeakRequestsPerSecond.median,
-          );
-          expect(demand.peakRequestsPerSecond.p90).toBeGreaterThanOrEqual(demand.meanRequestsPerSecond.p90);
-        }
+        const broken = forecast(growing(growth, events)).filter(
+          (demand) =>
+            amounts(demand).some(({ median, p90 }) => p90 < median) ||
+            demand.peakRequestsPerSecond.median < demand.usualPeakRequestsPerSecond.median ||
+            demand.peakRequestsPerSecond.p90 < demand.meanRequestsPerSecond.p90,
+        );
+        expect(broken).toEqual([]);
       }),
-      { numRuns: 50 },
     );
   });
 
@@ -175,15 +174,14 @@ describe("laws of the forecast", () => {
     fc.assert(
       fc.property(anyGrowth, (growth) => {
         const months = forecast(growing(growth)).map(amounts);
-        months.slice(1).forEach((now, index) => {
-          now.forEach((value, field) => {
-            const before = months[index]?.[field];
-            expect(value.median).toBeGreaterThanOrEqual(before?.median ?? Infinity);
-            expect(value.p90).toBeGreaterThanOrEqual(before?.p90 ?? Infinity);
-          });
-        });
+        const shrunk = months.slice(1).flatMap((now, index) =>
+          now.filter(({ median, p90 }, field) => {
+            const before = months[index]?.[field] ?? { median: Infinity, p90: Infinity };
+            return median < before.median || p90 < before.p90;
+          }),
+        );
+        expect(shrunk).toEqual([]);
       }),
-      { numRuns: 50 },
     );
   });
 

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { formatErrors, readGrowthPlan } from "../../planning";
 import type { KnownFacts } from "../../planning/growth-plan/cross-checks";
 import { sampleText } from "./growth-plan-sample";
@@ -242,6 +243,28 @@ describe("a wrong growth plan", () => {
       "3 hours are no week. Write 168 numbers, Monday 00:00 UTC first",
       "hourly",
     ],
+    [
+      "cpu: 22 ms on m5",
+      "cpu: 0.022",
+      5,
+      "0.022 has no unit. Seconds are written as 22 ms, milliseconds as 0.022 ms",
+      "cpu",
+    ],
+    ["cpu: 22 ms on m5", "cpu: 0", 5, "0 is not possible: CPU time must be above 0 here", "cpu"],
+    [
+      "cpu: 22 ms on m5",
+      "cpu: 22 parsecs on m5",
+      5,
+      '"22 parsecs" is not CPU time. Write it like 22 ms',
+      "cpu",
+    ],
+    [
+      "22 ms on m5",
+      "{ time: 4 ms on m5, speed: 1 }",
+      8,
+      '"4 ms on m5" is not CPU time. Write it like 22 ms',
+      "time",
+    ],
     ["cpu: 22 ms on m5", "cpu: 22 s", 5, '"22 s" is 22 s of CPU a request. Milliseconds? Write 22 ms', "cpu"],
     [
       "cpu: 22 ms on m5",
@@ -323,7 +346,10 @@ describe("what is missing or unknown", () => {
 
 describe("YAML's own mistakes", () => {
   test("a key that stands twice is found with everything else that is wrong", () => {
-    const { text, line } = changed("    stored: 120 GiB", "    stored: 120 GiB\n    stored: 5\n    readCpuu: 3");
+    const { text, line } = changed(
+      "    stored: 120 GiB",
+      "    stored: 120 GiB\n    stored: 5\n    readCpuu: 3",
+    );
     expect(mistakesOf(text)).toEqual([
       `${line + 1}:5  the key "stored" stands here a second time. Keep one of the two`,
       `${line + 1}:13  stored: 5 is not an amount of data. Write it as 5 GiB`,
@@ -414,4 +440,80 @@ describe("held against the catalog's facts", () => {
     expect(others).toEqual([]);
     expect(found.replace(/^\d+:\d+ {2}/, "")).toBe(message);
   });
+});
+
+describe("what does not fit together", () => {
+  const measured = (...points: string[]) =>
+    changed(
+      "users: { rate: 50% per year, uncertainty: 15% }",
+      `users: { measured: [${points.map((point) => `{ month: ${point}, value: 3 }`).join(", ")}] }`,
+    ).text;
+
+  test.each([
+    [
+      measured("2026-10", "2026-11", "2026-12"),
+      "month: 2026-12 comes after 2026-11, the month of asOf: nobody has measured it",
+    ],
+    [
+      measured("2026-09", "2026-10", "2026-10"),
+      "measured: a month stands in the series twice. Keep one of them",
+    ],
+    [
+      measured("2026-10", "2026-11"),
+      "measured: 2 entries are too few: 3 or more. Write it as [{ month: 2026-09, value: 18,500 }, { month: 2026-10, value: 19,300 }, { month: 2026-11, value: 20,000 }]",
+    ],
+    [
+      changed("zones: 3", "zones: 3, zoneIds: [use1-az1]").text.replace("zones: 3, zone", "zones: 3\n  zone"),
+      "architecture: zones and zoneIds differ. Leave zones out",
+    ],
+    [
+      changed("[loadBalancer, web, cache, database]", "[web, web]").text,
+      "needs: a tier stands twice. Name each once",
+    ],
+    [
+      changed("peak: 180/s", "peak: 180/s\n    mean: 60/s").text,
+      "requests: how many there are is given twice. Keep one of peak, mean",
+    ],
+    [
+      changed("{ us: 70%, europe: 30% }", "{ us: 70%, europe: 40% }").text,
+      "viewers: the shares are 110% together. Make them 100%",
+    ],
+    [
+      changed("{ peakToMean: 3 }", `{ peakToMean: 3, hourly: [${Array(168).fill(1).join(", ")}] }`).text,
+      "shape: the shape is given twice. Keep one of peakToMean, hourly",
+    ],
+    [
+      changed("{ peakToMean: 3 }", `{ hourly: [${Array(168).fill(0).join(", ")}] }`).text,
+      "hourly: every hour is 0. Write at least one weight above 0",
+    ],
+  ])("case %# is found", (text, message) => {
+    const [found = "", ...others] = mistakesOf(text);
+    expect(others).toEqual([]);
+    expect(found.replace(/^\d+:\d+ {2}/, "")).toBe(message);
+  });
+});
+
+test("whatever stands in the file, it is read or every mistake has a place in it; nothing is thrown", () => {
+  fc.assert(
+    fc.property(
+      fc.nat(sampleText.length),
+      fc.nat(40),
+      fc.oneof(
+        fc.string(),
+        fc.constantFrom("\n", "\t", ": ", "{", "]", "&a ", "*a", "- ", "null", "? ", "__proto__: 1\n", "! "),
+      ),
+      (offset, length, inserted) => {
+        const text = sampleText.slice(0, offset) + inserted + sampleText.slice(offset + length);
+        const result = readGrowthPlan(text, "growth.yaml");
+        if ("plan" in result) return;
+        const lines = text.split("\n").length;
+        expect(result.errors.length).toBeGreaterThan(0);
+        expect(result.errors.filter(({ line, column }) => line < 1 || line > lines || column < 1)).toEqual(
+          [],
+        );
+        expect(readGrowthPlan(text, "growth.yaml")).toEqual(result);
+      },
+    ),
+    { numRuns: 150 },
+  );
 });

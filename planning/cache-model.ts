@@ -68,17 +68,34 @@ function at(buckets: readonly Bucket[], time: number): { readonly held: number; 
   return { held, hits };
 }
 
-/** The time at which a rising function reaches `wanted`, by bisection on the logarithm. */
-function timeWhere(wanted: number, rising: (time: number) => number): number {
-  let low = 1e-6;
-  let high = 1;
-  while (rising(high) < wanted && high < 1e30) high *= 4;
-  for (let step = 0; step < 200 && high / low > 1 + 1e-12; step += 1) {
-    const middle = Math.sqrt(low * high);
-    if (rising(middle) < wanted) low = middle;
-    else high = middle;
+/**
+ * The time at which a rising function reaches `wanted`: regula falsi on the logarithms (Illinois), which takes some ten
+ * steps where bisection takes forty.
+ */
+function timeWhere(wanted: number, guess: number, rising: (time: number) => number): number {
+  const above = (logTime: number): number => Math.log(rising(Math.exp(logTime)) / wanted);
+  let low = Math.log(guess);
+  let high = low;
+  let atLow = above(low);
+  let atHigh = atLow;
+  for (let step = 0; atLow > 0 && step < 200; step += 1) atLow = above((low -= 2));
+  for (let step = 0; atHigh < 0 && step < 200; step += 1) atHigh = above((high += 2));
+  let kept = 0;
+  for (let step = 0; step < 200 && high - low > 1e-12; step += 1) {
+    const middle = atHigh === atLow ? (low + high) / 2 : high - (atHigh * (high - low)) / (atHigh - atLow);
+    const atMiddle = above(middle);
+    if (Math.abs(atMiddle) < 1e-10) return Math.exp(middle);
+    if (atMiddle < 0) {
+      [low, atLow] = [middle, atMiddle];
+      if (kept === -1) atHigh /= 2;
+      kept = -1;
+    } else {
+      [high, atHigh] = [middle, atMiddle];
+      if (kept === 1) atLow /= 2;
+      kept = 1;
+    }
   }
-  return high;
+  return Math.exp(high);
 }
 
 /**
@@ -93,7 +110,7 @@ export function zipfHitRatio(popularity: Popularity, held: number): number {
   if (held >= Math.round(popularity.objects)) return 1;
   return at(
     buckets,
-    timeWhere(held, (time) => at(buckets, time).held),
+    timeWhere(held, popularity.objects, (time) => at(buckets, time).held),
   ).hits;
 }
 
@@ -110,7 +127,7 @@ export function objectsForHitRatio(popularity: Popularity, hitRatio: number): nu
   if (hitRatio === 1) return Math.round(popularity.objects);
   return at(
     buckets,
-    timeWhere(hitRatio, (time) => at(buckets, time).hits),
+    timeWhere(hitRatio, popularity.objects, (time) => at(buckets, time).hits),
   ).held;
 }
 

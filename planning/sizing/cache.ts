@@ -51,6 +51,7 @@ export function fillCacheDemand(demand: CacheDemand) {
     architecture: demand.architecture ?? "arm64",
     popularity,
     curve,
+    hitRatio: targetHitRatio,
     wantedGib: (wanted * (demand.objectBytes + overheadBytes)) / 1024 ** 3,
     reads,
     largestReads,
@@ -93,9 +94,10 @@ function readsCarried(demand: FilledCacheDemand, node: Node, shards: number): nu
   return ratio === 0 ? 0 : 1 / ratio;
 }
 
-/** The hit ratio of what a size holds: the model's, or the measured curve's. */
+/** The hit ratio of what a size holds: the target, or what the model or the measured curve says of less. */
 function hitRatioOf(demand: FilledCacheDemand, node: Node, shards: number): number {
   const roomGib = node.memoryGib * usableShare * memoryCeiling * shards;
+  if (demand.curve === null && roomGib >= demand.wantedGib) return demand.hitRatio;
   const held = (Math.min(roomGib, demand.wantedGib) * 1024 ** 3) / (demand.objectBytes + overheadBytes);
   return demand.curve === null
     ? zipfHitRatio(demand.popularity, held)

@@ -189,7 +189,7 @@ export function databaseUtilisation(
       cpu:
         lost === null || lost === 0
           ? demand.utilisation
-          : Math.min(demand.utilisation, (cpu * zoneLostCeiling) / lost),
+          : Math.min(demand.utilisation, rounded((cpu * zoneLostCeiling) / lost)),
       memory: memoryCeiling,
       ...(proxy ? {} : { connections: demand.utilisation }),
       ...(demand.aurora ? {} : { iops: demand.utilisation }),
@@ -197,6 +197,9 @@ export function databaseUtilisation(
     },
   };
 }
+
+/** Without what floating point leaves in the last digits. */
+const rounded = (value: number): number => Math.round(value * 1e9) / 1e9;
 
 function iopsLimit(
   { ebsMbps }: Engine,

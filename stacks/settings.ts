@@ -106,6 +106,16 @@ type Key = keyof typeof readers;
 /** The keys of a stack's config, without their `headroom:`. */
 export const settingKeys = Object.keys(readers).sort() as readonly Key[];
 
+const prefix = "headroom:";
+
+/** The values of a config's `headroom:` keys, without that prefix. */
+export const headroomKeys = (config: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(config)
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, value]) => [key.slice(prefix.length), value]),
+  );
+
 /**
  * Reads a stack's settings.
  *

@@ -1,0 +1,35 @@
+/**
+ * The Pulumi program of this repository: settings → growth plan → phase stack → outputs.
+ */
+import * as pulumi from "@pulumi/pulumi";
+import { headroomKeys, loadPlan, makeProviders, PhaseStack, readSettings } from "./stacks";
+
+const settings = readSettings(pulumi.getStack(), headroomKeys(pulumi.runtime.allConfig()));
+const plan = loadPlan(settings);
+const providers = makeProviders(plan, settings);
+
+const stack = new PhaseStack(
+  "stack",
+  {
+    plan,
+    edgeProvider: providers.edge,
+    environment: settings.environment,
+    phase: settings.phase,
+    month: settings.month ?? plan.asOf,
+    demandShare: settings.demandShare,
+    uptimeTarget: settings.uptimeTarget,
+    protectData: settings.protectData,
+    freeAllowances: settings.freeAllowances,
+    ...(settings.domain === null || settings.hostedZoneId === null
+      ? {}
+      : { domain: { name: settings.domain, hostedZoneId: settings.hostedZoneId } }),
+    ...(settings.alarmEmail === null ? {} : { alarmEmail: settings.alarmEmail }),
+  },
+  { providers: [providers.region] },
+);
+
+export const url = stack.url;
+export const contentBucketName = stack.contentBucketName;
+export const databaseEndpoint = stack.databaseEndpoint;
+export const cacheEndpoint = stack.cacheEndpoint;
+export const phase = stack.headroom.phase;

@@ -1,0 +1,240 @@
+import * as sns from "@pulumi/aws/sns";
+import type { Provider } from "@pulumi/aws/provider";
+import * as pulumi from "@pulumi/pulumi";
+import { loadCatalog } from "../catalog";
+import {
+  AutoscaledService,
+  CacheTier,
+  Certificate,
+  ContentDelivery,
+  LoadBalancer,
+  Network,
+  ReplicatedDatabase,
+} from "../components";
+import type { StackOutput } from "../contract/stack-output";
+import { describeDemand, planCapacity, planStack, roadmap, type GrowthPlan, type Phase } from "../planning";
+import { describeStack } from "./describe";
+import { phases } from "./phases";
+
+/** What a {@link PhaseStack} is made from. */
+export interface PhaseStackArgs {
+  /** The growth plan, as `readGrowthPlan` gives it. */
+  readonly plan: GrowthPlan;
+  /** The provider of us-east-1, where CloudFront keeps certificates and metrics. */
+  readonly edgeProvider: Provider;
+  /** The environment's name. @default "prod" */
+  readonly environment?: string;
+  /** The roadmap's phase; `auto` takes the lowest that keeps the plan's promises in the month. @default "auto" */
+  readonly phase?: Phase | "auto";
+  /** The month that the stack is sized for. @default the plan's `asOf` */
+  readonly month?: string;
+  /** The share of the plan's demand that this environment carries, above 0. @default 1 */
+  readonly demandShare?: number;
+  /** `none` makes no promise of uptime here, and holds nothing spare for it. @default "plan" */
+  readonly uptimeTarget?: "plan" | "none";
+  /** Whether what holds data has every protection against deletion. @default true */
+  readonly protectData?: boolean;
+  /** Whether the account's free allowances are counted in this stack's cost. @default true */
+  readonly freeAllowances?: boolean;
+  /** The name that viewers use, with its Route 53 zone. @default CloudFront's own name and certificate */
+  readonly domain?: { readonly name: string; readonly hostedZoneId: string };
+  /** Who is told of alarms. @default nobody */
+  readonly alarmEmail?: string;
+}
+
+/** The port that instances listen on. */
+const servicePort = 8080;
+
+/** Where instances answer health checks. */
+const healthPath = "/healthz";
+
+/**
+ * A whole stack, sized from a growth plan for one month, in one phase of the roadmap.
+ *
+ * The front door (bucket, distribution, VPC origin, internal load balancer) and all names are the same in every phase; a move
+ * between phases changes settings and adds resources, and replaces nothing.
+ *
+ * @throws RangeError where the plan can't be sized: a region that the catalog does not hold, a month before `asOf`
+ */
+export class PhaseStack extends pulumi.ComponentResource {
+  /** What it promises: objectives, flows, each tier's runway. */
+  readonly headroom: StackOutput;
+  /** Where viewers find it. */
+  readonly url: pulumi.Output<string>;
+  /** The bucket that content is uploaded to. */
+  readonly contentBucketName: pulumi.Output<string>;
+  /** Where the application reaches the database's writer. */
+  readonly databaseEndpoint: pulumi.Output<string>;
+  /** Where the application reaches the cache; null in phase 1. */
+  readonly cacheEndpoint: pulumi.Output<string> | null;
+
+  constructor(name: string, args: PhaseStackArgs, options?: pulumi.ComponentResourceOptions) {
+    super("headroom:index:PhaseStack", name, {}, options);
+    const { plan, protectData = true, demandShare = 1, uptimeTarget = "plan" } = args;
+    const catalog = loadCatalog();
+    const month = args.month ?? plan.asOf;
+    const planning = { share: demandShare, uptimeTarget };
+    const capacity = planCapacity(plan, catalog, { month, phase: args.phase ?? "auto", ...planning });
+    const [deployed] = capacity.months;
+    if (deployed === undefined) throw new RangeError(`${month} is beyond the plan's horizon`);
+    const features = phases[deployed.phase];
+    const { demands, size } = planStack(plan, month, features.phase, catalog, planning);
+    const child = { parent: this };
+
+    const topic = args.alarmEmail === undefined ? null : this.alarmTopic("alarms", args.alarmEmail, child);
+    const edgeTopic =
+      args.alarmEmail === undefined
+        ? null
+        : this.alarmTopic("edge-alarms", args.alarmEmail, { ...child, provider: args.edgeProvider });
+    const notify = topic === null ? [] : [topic.arn];
+    const edgeNotify = edgeTopic === null ? [] : [edgeTopic.arn];
+
+    const network = new Network(
+      "network",
+      { size: size.network, sizedFor: describeDemand(demands.network) },
+      child,
+    );
+    const { vpcId, zoneIds } = network;
+
+    const certificates =
+      args.domain === undefined ? null : this.certificates(args.domain, args.edgeProvider, child);
+    const loadBalancer = new LoadBalancer(
+      "load-balancer",
+      {
+        size: size.loadBalancer,
+        sizedFor: describeDemand(demands.loadBalancer),
+        vpcId,
+        vpcCidr: network.cidr,
+        subnetIds: network.privateSubnetIds,
+        zoneIds,
+        ...(certificates === null
+          ? { plainHttp: true }
+          : { certificateArn: certificates.region.arn }),
+        targetPort: servicePort,
+        healthCheck: { path: healthPath },
+        latencySeconds: plan.objectives.latencySeconds,
+        notify,
+        protectData,
+      },
+      child,
+    );
+
+    const web = new AutoscaledService(
+      "web",
+      {
+        size: size.web,
+        sizedFor: describeDemand(demands.web),
+        vpcId,
+        subnetIds: [...network.privateSubnetIds],
+        zoneIds,
+        port: servicePort,
+        loadBalancer: {
+          securityGroupId: loadBalancer.securityGroupId,
+          targetGroupArns: [loadBalancer.targetGroupArn],
+          requestCountLabel: loadBalancer.requestCountLabel,
+        },
+        scaling: features.webScaling,
+        dependsOnTiers: size.cache === null ? ["database"] : ["cache", "database"],
+        alarmTopicArns: notify,
+      },
+      child,
+    );
+
+    const database = new ReplicatedDatabase(
+      "database",
+      {
+        size: size.database,
+        sizedFor: describeDemand(demands.database),
+        engineVersion: plan.architecture.database.version,
+        vpcId,
+        subnetIds: [...network.isolatedSubnetIds],
+        zoneIds,
+        clientSecurityGroupIds: { web: web.securityGroupId },
+        recoveryPointSeconds: plan.objectives.recoveryPointSeconds,
+        alarmTopicArns: notify,
+        protectData,
+      },
+      child,
+    );
+
+    const cache =
+      size.cache === null || demands.cache === null
+        ? null
+        : new CacheTier(
+            "cache",
+            {
+              size: size.cache,
+              sizedFor: describeDemand(demands.cache),
+              clusterMode: plan.architecture.cache.clusterMode,
+              vpcId,
+              subnetIds: [...network.isolatedSubnetIds],
+              zoneIds,
+              clientSecurityGroupIds: { web: web.securityGroupId },
+              alarmTopicArns: notify,
+              protectData,
+            },
+            child,
+          );
+
+    const delivery = new ContentDelivery(
+      "delivery",
+      {
+        size: size.delivery,
+        sizedFor: describeDemand(demands.delivery),
+        loadBalancer,
+        edgeCaching: features.edgeCaching,
+        ...(args.domain === undefined || certificates === null
+          ? {}
+          : { domain: { ...args.domain, certificateArn: certificates.edge.arn } }),
+        edgeProvider: args.edgeProvider,
+        edgeNotify,
+        protectData,
+      },
+      child,
+    );
+
+    this.url = delivery.url;
+    this.contentBucketName = delivery.bucketName;
+    this.databaseEndpoint = database.endpoint;
+    this.cacheEndpoint = cache?.endpoint ?? null;
+    this.headroom = describeStack({
+      plan,
+      environment: args.environment ?? "prod",
+      month,
+      features,
+      options: planning,
+      freeAllowances: args.freeAllowances ?? true,
+      capacity,
+      transitions: roadmap(plan, catalog).transitions,
+      tiers: [network, loadBalancer, web, database, cache, delivery].flatMap((tier) =>
+        tier === null ? [] : [tier.headroom.tier],
+      ),
+    });
+    this.registerOutputs({
+      headroom: this.headroom,
+      url: this.url,
+      contentBucketName: this.contentBucketName,
+      databaseEndpoint: this.databaseEndpoint,
+      cacheEndpoint: this.cacheEndpoint,
+    });
+  }
+
+  /** A topic that tells one address; the address must confirm by mail before it hears anything. */
+  private alarmTopic(name: string, email: string, options: pulumi.CustomResourceOptions): sns.Topic {
+    const topic = new sns.Topic(name, { kmsMasterKeyId: undefined }, options);
+    new sns.TopicSubscription(name, { topic: topic.arn, protocol: "email", endpoint: email }, options);
+    return topic;
+  }
+
+  /** One certificate for the edge, in us-east-1, and one for the load balancer, in the region. */
+  private certificates(
+    { name, hostedZoneId }: { readonly name: string; readonly hostedZoneId: string },
+    edgeProvider: Provider,
+    child: pulumi.ComponentResourceOptions,
+  ): { readonly edge: Certificate; readonly region: Certificate } {
+    return {
+      edge: new Certificate("edge-certificate", { domain: name, hostedZoneId }, { ...child, provider: edgeProvider }),
+      region: new Certificate("certificate", { domain: name, hostedZoneId }, child),
+    };
+  }
+}

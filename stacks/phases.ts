@@ -1,0 +1,43 @@
+import type { Phase } from "../planning";
+import type { Scaling } from "../components";
+
+/** What a phase turns on. Names and kinds of resources stay from phase to phase; settings change and some are added. */
+export interface PhaseFeatures {
+  readonly phase: Phase;
+  readonly name: string;
+  /** How the web tier scales. */
+  readonly webScaling: Scaling;
+  /** Whether the edge caches what the application allows it to, behind a shield and with failover. */
+  readonly edgeCaching: boolean;
+}
+
+/**
+ * Phase 1, basic: vertical sizing from the plan, fixed groups that heal themselves, backups, storage that grows. Nothing is
+ * cached, in the stack or at the edge.
+ */
+const basic: PhaseFeatures = {
+  phase: 1,
+  name: "basic",
+  webScaling: { policies: [{ kind: "fixed" }] },
+  edgeCaching: false,
+};
+
+/**
+ * Phase 2, advanced: the web tier follows its CPU and its requests, readers scale, a cache tier stands in front of the
+ * database, and the edge caches with shield and failover.
+ */
+const advanced: PhaseFeatures = {
+  phase: 2,
+  name: "advanced",
+  webScaling: {
+    policies: [
+      { kind: "targetTracking", metric: "cpu" },
+      // Requests rise before CPU does, but only CPU knows when instances may go.
+      { kind: "targetTracking", metric: "requestsPerTarget", scaleIn: false },
+    ],
+  },
+  edgeCaching: true,
+};
+
+/** The features of each phase that can be deployed. */
+export const phases: Readonly<Record<Phase, PhaseFeatures>> = { 1: basic, 2: advanced };

@@ -1,0 +1,62 @@
+import { Provider } from "@pulumi/aws/provider";
+import * as pulumi from "@pulumi/pulumi";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { loadCatalog } from "../catalog";
+import { formatErrors, readGrowthPlan, type GrowthPlan } from "../planning";
+import type { Settings } from "./settings";
+
+/** A growth plan, or settings, that can't be deployed. The message says all that is wrong. */
+export class InputError extends Error {
+  override readonly name = "InputError";
+}
+
+/**
+ * Reads the growth plan that the settings name.
+ *
+ * @throws InputError where the file can't be read, with every mistake in it, or where `aws:region` differs from its region
+ */
+export function loadPlan(settings: Settings): GrowthPlan {
+  const file = resolve(settings.planFile);
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw new InputError(`headroom:plan is "${settings.planFile}": there is no such file, or it can't be read`);
+  }
+  const read = readGrowthPlan(text, settings.planFile, loadCatalog());
+  if ("errors" in read) throw new InputError(formatErrors(read.errors));
+  const configured = new pulumi.Config("aws").get("region");
+  if (configured !== undefined && configured !== read.plan.region) {
+    throw new InputError(
+      `aws:region is "${configured}" and ${settings.planFile} says ${read.plan.region}; the plan decides, so remove aws:region`,
+    );
+  }
+  return read.plan;
+}
+
+/** The providers of a stack. */
+export interface Providers {
+  /** The plan's region. */
+  readonly region: Provider;
+  /** us-east-1, where CloudFront keeps certificates and metrics. */
+  readonly edge: Provider;
+}
+
+/** Makes the two providers: the region is the plan's, whatever the shell or `aws:region` says. */
+export function makeProviders(plan: GrowthPlan, settings: Settings): Providers {
+  const common = {
+    ...(settings.allowedAccountIds === null ? {} : { allowedAccountIds: [...settings.allowedAccountIds] }),
+    defaultTags: {
+      tags: {
+        "headroom:environment": settings.environment,
+        "headroom:product": plan.product,
+        "headroom:stack": `${pulumi.getProject()}/${pulumi.getStack()}`,
+      },
+    },
+  };
+  return {
+    region: new Provider("region", { ...common, region: plan.region }),
+    edge: new Provider("edge", { ...common, region: "us-east-1" }),
+  };
+}

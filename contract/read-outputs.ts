@@ -11,6 +11,8 @@ export interface Said<Output> {
 /** A `headroom` output that can't be used, which counts as if it were not there. */
 export interface UnusableOutput {
   readonly resource: StackResource;
+  /** What it should say: what the whole stack is for, or what one component promises. */
+  readonly of: "stack" | "component";
   /** Whether it is merely not known before the update. */
   readonly unknown: boolean;
   /** What is wrong with it, such as "capacity.now: expected number, found nothing". */
@@ -40,13 +42,30 @@ interface Schema<Output> {
       };
 }
 
-function parse<Output>(schema: Schema<Output>, value: unknown): { output: Output } | { why: string } {
+const componentTypePrefix = "headroom:index:";
+const phaseStackType = `${componentTypePrefix}PhaseStack`;
+
+function schemaOf(value: unknown): string | null {
+  const isTagged = typeof value === "object" && value !== null && "schema" in value;
+  return isTagged && typeof value.schema === "string" ? value.schema : null;
+}
+
+/** Passes on what fits the schema; of what doesn't, returns the reason. */
+function parse<Output>(
+  schema: Schema<Output>,
+  value: unknown,
+  take: (output: Output) => void,
+): string | null {
   const result = schema.safeParse(value);
-  if (result.success) return { output: result.data };
-  const issues = result.error.issues.map(({ path, message }) =>
-    [path.map(String).join("."), message].filter((part) => part !== "").join(": "),
-  );
-  return { why: issues.join("; ") };
+  if (result.success) {
+    take(result.data);
+    return null;
+  }
+  return result.error.issues
+    .map(({ path, message }) =>
+      [path.map(String).join("."), message].filter((part) => part !== "").join(": "),
+    )
+    .join("; ");
 }
 
 function read(stack: Stack): Readings {
@@ -57,24 +76,28 @@ function read(stack: Stack): Readings {
   const stacks: Said<StackOutput>[] = [];
   const unusable: UnusableOutput[] = [];
   for (const resource of stack.resources) {
+    if (resource.custom) continue;
     const value = resource.outputs.headroom;
-    if (value === undefined || resource.custom) continue;
-    if (isUnknown(value)) {
-      unusable.push({ resource, unknown: true, why: "the headroom output is not known before the update" });
-      continue;
-    }
     const isStack =
-      typeof value === "object" && value !== null && "schema" in value && value.schema === "headroom.stack/1";
-    if (isStack) {
-      const parsed = parse(stackOutputSchema, value);
-      if ("output" in parsed) stacks.push({ resource, output: parsed.output });
-      else
-        unusable.push({ resource, unknown: false, why: `the headroom output can't be read: ${parsed.why}` });
+      resource.type === phaseStackType || schemaOf(value)?.startsWith("headroom.stack/") === true;
+    const of = isStack ? "stack" : "component";
+    if (value === undefined) {
+      if (!resource.type.startsWith(componentTypePrefix)) continue;
+      unusable.push({ resource, of, unknown: false, why: "it registers no headroom output" });
+    } else if (isUnknown(value)) {
+      unusable.push({
+        resource,
+        of,
+        unknown: true,
+        why: "its headroom output is not known before the update",
+      });
     } else {
-      const parsed = parse(componentOutputSchema, value);
-      if ("output" in parsed) components.push({ resource, output: parsed.output });
-      else
-        unusable.push({ resource, unknown: false, why: `the headroom output can't be read: ${parsed.why}` });
+      const parsed = isStack
+        ? parse(stackOutputSchema, value, (output) => stacks.push({ resource, output }))
+        : parse(componentOutputSchema, value, (output) => components.push({ resource, output }));
+      if (parsed !== null) {
+        unusable.push({ resource, of, unknown: false, why: `its headroom output can't be read: ${parsed}` });
+      }
     }
   }
 

@@ -84,7 +84,12 @@ describe("what components say of themselves", () => {
     const stack = stackOf(resource("web", null, { headroom: incomplete }), resource("child", "web"));
     expect(components(stack)).toEqual([]);
     expect(unusableOutputs(stack)).toEqual([
-      { resource: stack.resources[0], unknown: false, why: expect.stringContaining("capacity") as string },
+      {
+        resource: stack.resources[0],
+        of: "component",
+        unknown: false,
+        why: expect.stringContaining("capacity") as string,
+      },
     ]);
   });
 
@@ -93,9 +98,18 @@ describe("what components say of themselves", () => {
     expect(unusableOutputs(stack)).toEqual([
       {
         resource: stack.resources[0],
+        of: "component",
         unknown: true,
-        why: "the headroom output is not known before the update",
+        why: "its headroom output is not known before the update",
       },
+    ]);
+  });
+
+  test("a component of ours that registers no output is missing, one of somebody else's is not", () => {
+    const own = { ...resource("own", null), type: "headroom:index:PhaseStack", custom: false };
+    const theirs = { ...resource("theirs", null), type: "their:index:Thing", custom: false };
+    expect(unusableOutputs(stackOf(own, theirs))).toEqual([
+      { resource: own, of: "stack", unknown: false, why: "it registers no headroom output" },
     ]);
   });
 

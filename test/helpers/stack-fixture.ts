@@ -299,8 +299,8 @@ function database(): StackResource[] {
     service: "aurora",
     redundancy: "active",
     copies: 2,
-    demand: { peakReadsPerSecond: { median: 400, p90: 520 } },
-    capacity: { unit: "reads/s", now: 700, maximum: 900, oneZoneLost: 700 },
+    demand: { peakReadsPerSecond: { median: 400, p90: 520 }, peakWritesPerSecond: { median: 140, p90: 190 } },
+    capacity: { unit: "statements/s", now: 1100, maximum: 1500, oneZoneLost: 1000 },
     usage: {
       databaseStorageGb: range(120, 122, 130),
       databaseIoRequests: range(0, 90_000_000, 200_000_000),
@@ -353,7 +353,7 @@ function cache(): StackResource[] {
     redundancy: "standby",
     copies: 2,
     demand: { peakReadsPerSecond: { median: 720, p90: 944 } },
-    capacity: { unit: "reads/s", now: 5000, maximum: 5000, oneZoneLost: 5000 },
+    capacity: { unit: "look-ups/s", now: 5000, maximum: 5000, oneZoneLost: 5000 },
   });
   return [
     component("CacheTier", "cache", output, "sample"),

@@ -2,4 +2,23 @@
 
 export { ArgumentsError, type ArgumentMistake } from "./arguments";
 export { alarmTopic, type Tags } from "./aws/alarms";
+export { LoadBalancer } from "./aws/load-balancer";
+export type { Algorithm, Failover, HealthCheck, LoadBalancerArgs } from "./aws/load-balancer-args";
 export { Network, type NetworkArgs } from "./aws/network";
+export {
+  AutoscaledService,
+  type AutoscaledServiceArgs,
+  type ServiceLoadBalancer,
+} from "./aws/autoscaled-service";
+export type {
+  FixedPolicy,
+  Scaling,
+  ScalingMetric,
+  ScalingNotification,
+  ScalingPolicy,
+  ScalingStep,
+  ScalingTrigger,
+  ScheduledPolicy,
+  StepPolicy,
+  TargetTrackingPolicy,
+} from "./aws/scaling-description";

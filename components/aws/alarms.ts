@@ -16,6 +16,11 @@ export interface AlarmArgs {
   readonly dimensions: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /** How the values of one period become one: `Sum`, `Average`, `Maximum`, `Minimum`, or a percentile such as `p95`. */
   readonly statistic: string;
+  /**
+   * A second metric, both summed: the alarm then watches the metric's share of it, 0 to 1, once `least` in a period is
+   * reached. Priced as two alarms. @default the metric alone
+   */
+  readonly shareOf?: { readonly metric: string; readonly least: number };
   /** When it rings, seen from the threshold. @default "above" */
   readonly rings?: "above" | "atOrAbove" | "below" | "atOrBelow";
   readonly threshold: number;
@@ -29,6 +34,8 @@ export interface AlarmArgs {
   readonly missingData?: "notBreaching" | "breaching" | "ignore" | "missing";
   /** ARNs of SNS topics, in the alarm's own region, that hear when it rings and when it is over. @default none */
   readonly notify?: readonly pulumi.Input<string>[];
+  /** ARNs of what acts when it rings and at no other time, such as a scaling policy. @default none */
+  readonly act?: readonly pulumi.Input<string>[];
   readonly tags?: Tags;
 }
 
@@ -39,6 +46,42 @@ const operators = {
   atOrBelow: "LessThanOrEqualToThreshold",
 };
 
+/** What the alarm reads: one metric, or the share of one in another. */
+function watched(args: AlarmArgs, period: number): Partial<cloudwatch.MetricAlarmArgs> {
+  const { namespace, metric, dimensions, statistic, shareOf } = args;
+  if (shareOf !== undefined) {
+    const sum = (id: string, metricName: string) => ({
+      id,
+      metric: { namespace, metricName, dimensions, period, stat: "Sum" },
+      returnData: false,
+    });
+    return {
+      metricQueries: [
+        sum("part", metric),
+        sum("whole", shareOf.metric),
+        {
+          id: "share",
+          // A metric of errors has no data while there are none.
+          expression: `IF(whole >= ${shareOf.least}, FILL(part, 0) / whole, 0)`,
+          label: `${metric} / ${shareOf.metric}`,
+          returnData: true,
+        },
+      ],
+    };
+  }
+  const isPercentile = /^p\d/.test(statistic);
+  return {
+    namespace,
+    metricName: metric,
+    dimensions,
+    period,
+    ...(isPercentile
+      ? // A percentile of a handful of requests says nothing.
+        { extendedStatistic: statistic, evaluateLowSampleCountPercentiles: "ignore" }
+      : { statistic }),
+  };
+}
+
 /** A CloudWatch alarm that tells its topics when it rings and when it is over. */
 export function alarm(
   name: string,
@@ -47,25 +90,17 @@ export function alarm(
 ): cloudwatch.MetricAlarm {
   const notify = [...(args.notify ?? [])];
   const periods = args.periods ?? 3;
-  const isPercentile = /^p\d/.test(args.statistic);
   return new cloudwatch.MetricAlarm(
     name,
     {
       alarmDescription: args.description,
-      namespace: args.namespace,
-      metricName: args.metric,
-      dimensions: args.dimensions,
-      ...(isPercentile
-        ? // A percentile of a handful of requests says nothing.
-          { extendedStatistic: args.statistic, evaluateLowSampleCountPercentiles: "ignore" }
-        : { statistic: args.statistic }),
+      ...watched(args, args.periodSeconds ?? 60),
       comparisonOperator: operators[args.rings ?? "above"],
       threshold: args.threshold,
-      period: args.periodSeconds ?? 60,
       evaluationPeriods: args.ofPeriods ?? periods,
       datapointsToAlarm: periods,
       treatMissingData: args.missingData ?? "notBreaching",
-      alarmActions: notify,
+      alarmActions: [...notify, ...(args.act ?? [])],
       okActions: notify,
       tags: args.tags,
     },

@@ -6,6 +6,7 @@ import { sizeNetwork, type NetworkDemand, type NetworkSize } from "../../plannin
 import { vpcNetworkMistake, zoneNumber, zoneSubnets } from "../../planning/subnets";
 import { Mistakes, sizeOf } from "../arguments";
 import { headroomOutput } from "../output";
+import { after } from "./after";
 import { flowLogs, logRetentionDays } from "./flow-logs";
 import { tagsWithName, type Tags } from "./tags";
 
@@ -38,13 +39,6 @@ interface Zone {
   readonly privateRouteTableId: pulumi.Output<string>;
   readonly gateway: ec2.NatGateway | null;
 }
-
-/** A value that is used only after other resources are there. Their URNs are always known, so it stays known too. */
-const after = (
-  value: pulumi.Output<string>,
-  ...resources: readonly pulumi.Resource[]
-): pulumi.Output<string> =>
-  pulumi.all([value, pulumi.all(resources.map(({ urn }) => urn))]).apply(([known]) => known);
 
 function failureOf({ zoneIds, natGateways }: NetworkSize): Failure {
   const zones = natGateways === "perZone" ? [...zoneIds].sort() : zoneIds.slice(0, 1);

@@ -58,7 +58,11 @@ export async function record(program: () => unknown, computed: Computed = () => 
         ...computed(type, name),
       },
     }),
-    call: ({ inputs }) => inputs as Record<string, unknown>,
+    // What is looked up by name has that name in its id.
+    call: ({ inputs }) => {
+      const args = inputs as Record<string, unknown>;
+      return { ...args, id: `looked-up ${String(args["name"])}` };
+    },
   });
   const monitor = pulumi.runtime.getMonitor() as unknown as {
     registerResource(

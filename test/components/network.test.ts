@@ -157,7 +157,7 @@ describe("network", () => {
     const outputs = await new Promise<readonly string[]>((resolve) => {
       void record(() => {
         const network = new Network("main", { size: networkSize({ zoneIds: ["use1-az1"] }) });
-        const dependencies = async (output: { resources?: unknown }) => {
+        const dependencies = async (output: unknown) => {
           const { allResources } = output as { allResources: () => Promise<Set<{ __name?: string }>> };
           return [...(await allResources())].map(({ __name }) => __name ?? "");
         };

@@ -1,0 +1,131 @@
+import * as s3 from "@pulumi/aws/s3";
+import * as pulumi from "@pulumi/pulumi";
+import type { Tags } from "./tags";
+
+/** One statement of a bucket's policy. */
+export interface PolicyStatement {
+  readonly Sid: string;
+  readonly Effect: "Allow" | "Deny";
+  readonly Principal: Readonly<Record<string, string>> | "*";
+  readonly Action: string;
+  readonly Resource: pulumi.Input<pulumi.Input<string>[] | string>;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, pulumi.Input<string>>>>>;
+}
+
+/** How a bucket keeps what is in it. */
+export interface PrivateBucketArgs {
+  /** Keeps Pulumi from deleting it, and S3 from deleting it while it holds objects. */
+  readonly protectData: boolean;
+  /** Whether overwritten and deleted objects can be brought back for 30 days. */
+  readonly versioning: boolean;
+  /** Days after which objects are deleted; left out, they stay. */
+  readonly expireAfterDays?: number;
+  readonly tags: Tags;
+}
+
+/** How long versions that are not the newest, and uploads that never end, are kept. */
+const oldVersionDays = 30;
+const unfinishedUploadDays = 7;
+
+/** A bucket that nobody but its account can reach: no public access, no access lists, encrypted by S3. */
+export function privateBucket(
+  name: string,
+  args: PrivateBucketArgs,
+  options: pulumi.CustomResourceOptions,
+): s3.Bucket {
+  const bucket = new s3.Bucket(
+    name,
+    { forceDestroy: !args.protectData, tags: args.tags },
+    { ...options, protect: args.protectData },
+  );
+  new s3.BucketOwnershipControls(
+    name,
+    { bucket: bucket.id, rule: { objectOwnership: "BucketOwnerEnforced" } },
+    options,
+  );
+  new s3.BucketServerSideEncryptionConfiguration(
+    name,
+    { bucket: bucket.id, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
+    options,
+  );
+  const versioning = args.versioning
+    ? [
+        new s3.BucketVersioning(
+          name,
+          { bucket: bucket.id, versioningConfiguration: { status: "Enabled" } },
+          options,
+        ),
+      ]
+    : [];
+  new s3.BucketLifecycleConfiguration(
+    name,
+    {
+      bucket: bucket.id,
+      rules: [
+        {
+          id: "unfinished-uploads",
+          status: "Enabled",
+          filter: {},
+          abortIncompleteMultipartUpload: { daysAfterInitiation: unfinishedUploadDays },
+        },
+        ...(args.versioning
+          ? [
+              {
+                id: "old-versions",
+                status: "Enabled",
+                filter: {},
+                noncurrentVersionExpiration: { noncurrentDays: oldVersionDays },
+              },
+            ]
+          : []),
+        ...(args.expireAfterDays === undefined
+          ? []
+          : [{ id: "expire", status: "Enabled", filter: {}, expiration: { days: args.expireAfterDays } }]),
+      ],
+    },
+    // S3 keeps no rule for versions that it does not know of yet.
+    { ...options, dependsOn: versioning },
+  );
+  return bucket;
+}
+
+/**
+ * Closes a bucket to the public and says who may use it; requests without TLS are refused in any case.
+ *
+ * @returns what must be there before others use the bucket
+ */
+export function bucketAccess(
+  name: string,
+  bucket: s3.Bucket,
+  allowed: readonly PolicyStatement[],
+  options: pulumi.CustomResourceOptions,
+): s3.BucketPolicy {
+  const block = new s3.BucketPublicAccessBlock(
+    name,
+    {
+      bucket: bucket.id,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    },
+    options,
+  );
+  const tlsOnly: PolicyStatement = {
+    Sid: "TlsOnly",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: [bucket.arn, pulumi.interpolate`${bucket.arn}/*`],
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+  return new s3.BucketPolicy(
+    name,
+    {
+      bucket: bucket.id,
+      policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: [...allowed, tlsOnly] }),
+    },
+    // S3 refuses two changes of a bucket's access at a time.
+    { ...options, dependsOn: [block] },
+  );
+}

@@ -72,18 +72,19 @@ export function findProgram({ folder, stack, phase, month, plan }: ProgramReques
   const name = project?.name ?? "headroom";
   const configFolder = project?.configFolder ?? folder;
   const ownConfig = readStackConfig(configFolder, stack, name);
-  const planFile = plan === undefined ? {} : { "headroom:plan": resolve(plan) };
+  const loaded =
+    project === null ? loadProgram(programFolder, programFile) : loadProgram(project.folder, project.main);
+  const workingFolder = project === null ? resolve(folder) : dirname(loaded.entry);
+  const planFile = plan === undefined ? {} : { "headroom:plan": relative(workingFolder, resolve(plan)) };
   const config = mergeConfig(project?.defaults ?? none, ownConfig ?? none, {
     values: { ...settings, ...planFile },
     secretKeys: [],
   });
-  const loaded =
-    project === null ? loadProgram(programFolder, programFile) : loadProgram(project.folder, project.main);
   return {
     evaluation: {
       program: loaded.program,
       sdk: loaded.sdk,
-      folder: project === null ? resolve(folder) : dirname(loaded.entry),
+      folder: workingFolder,
       project: name,
       stack,
       config: config.values,

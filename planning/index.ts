@@ -40,3 +40,15 @@ export {
   type StackDemands,
 } from "./size-stack";
 export type { StackOptions } from "./stack-demands";
+export { limitCompute, type InstanceLimits } from "./sizing/limits";
+export { planCapacity, type CapacityPlanOptions } from "./capacity-plan";
+export {
+  databasePath,
+  monthsUntil,
+  type DatabaseChange,
+  type DatabasePath,
+  type DatabaseStep,
+  type DatabaseWorkload,
+} from "./database-path";
+export { deployablePhase, minutesBehind, roadmap, type Roadmap } from "./roadmap";
+export { databasePathOf } from "./why-shard";

@@ -1,0 +1,137 @@
+import type { Catalog } from "../catalog/types";
+import type { Phase, Transition } from "./capacity-plan-types";
+import type { GrowthPlan, TierName } from "./growth-plan/types";
+import { addMonths, hoursPerMonth } from "./months";
+import { overloadedTiers, planTiers } from "./size-stack";
+import { tightest } from "./sizing/choice";
+import { cpuTarget, fillComputeDemand } from "./sizing/compute-model";
+import { computeDemand, sizingMonth, type SizingMonth, type StackOptions } from "./stack-demands";
+import { databasePathOf, whyShard } from "./why-shard";
+
+/** The phase of each month, and the moves between them. */
+export interface Roadmap {
+  /** From the plan's `asOf` to its horizon; never falls. */
+  readonly phaseByMonth: readonly { readonly month: string; readonly phase: number }[];
+  readonly transitions: readonly Transition[];
+}
+
+/** The highest phase up to this one that can be deployed. */
+export const deployablePhase = (phase: number): Phase => (phase <= 1 ? 1 : 2);
+
+/**
+ * Minutes from a rise in load to new instances that serve, by the documented cadence of EC2 target tracking: detailed
+ * metrics every minute, scale-out after 3 of 3 points above the target, then start and warm-up of the instance (the
+ * default of 300 s).
+ */
+export const minutesPerScaleOut = 3 + 5;
+
+/**
+ * Minutes for which a sudden rise by `multiple` outruns reactive scaling. A saturated group shows at most 100 % CPU, so
+ * each scale-out multiplies it by no more than 1/target, and takes {@link minutesPerScaleOut}.
+ *
+ * @param target the CPU utilisation that scaling keeps, above 0 and below 1.
+ * @example minutesBehind(2.5, 0.7) // 24
+ */
+export const minutesBehind = (multiple: number, target: number): number =>
+  Math.max(0, Math.ceil(Math.log(multiple) / Math.log(1 / target) - 1e-9)) * minutesPerScaleOut;
+
+/** Which phase a month needs, and why no lower one will do; no reason for phase 1. */
+interface Needed {
+  readonly phase: number;
+  readonly reason: string | null;
+}
+
+/** Which tiers a move to a phase changes: the longest of their lead times counts. */
+const tiersMoved: Readonly<Record<number, readonly TierName[]>> = {
+  2: ["web", "cache", "database", "delivery"],
+  3: ["web"],
+  4: ["database"],
+};
+
+/**
+ * The lowest phase of each month whose capabilities still meet the objectives. A phase once reached is kept.
+ *
+ * - 2: an event within 12 months multiplies the peak by more than a fixed group's headroom, or a tier no longer fits
+ *   without cache and readers that scale.
+ * - 3: an event comes so suddenly that reactive scaling would be behind for longer than the strictest promise allows a
+ *   month.
+ * - 4: a tier no longer fits the largest size there is: shards.
+ *
+ * @throws RangeError as `sizeStack`.
+ * @example roadmap(plan, loadCatalog()).transitions[0]?.reason
+ */
+export function roadmap(plan: GrowthPlan, catalog: Catalog, options: StackOptions = {}): Roadmap {
+  const phaseByMonth: { month: string; phase: number }[] = [];
+  const transitions: Transition[] = [];
+  let phase = 0;
+  for (let index = 0; index <= plan.horizonMonths; index += 1) {
+    const month = addMonths(plan.asOf, index);
+    const needed = phase === 4 ? { phase, reason: null } : neededIn(plan, month, phase, catalog, options);
+    if (index > 0 && needed.phase > phase) transitions.push(transitionTo(plan, month, needed));
+    phase = Math.max(phase, needed.phase);
+    phaseByMonth.push({ month, phase });
+  }
+  return { phaseByMonth, transitions };
+}
+
+function transitionTo(plan: GrowthPlan, month: string, { phase, reason }: Needed): Transition {
+  const lead = Math.max(
+    ...(tiersMoved[phase] ?? ["web"]).map((tier) => plan.objectives.leadTimeMonths[tier]),
+  );
+  return { phase, month, reason: reason ?? "", startBy: addMonths(month, -lead) };
+}
+
+/** What the phase that is already held asks no more. */
+function neededIn(
+  plan: GrowthPlan,
+  month: string,
+  held: number,
+  catalog: Catalog,
+  options: StackOptions,
+): Needed {
+  const second = sizingMonth(plan, month, 2, options);
+  const advanced = planTiers(second, catalog).size;
+  const shard = whyShard(advanced, () => {
+    const first = planTiers(sizingMonth(plan, plan.asOf, 2, options), catalog).size;
+    return databasePathOf(plan, first, catalog, options);
+  });
+  if (shard !== null) return { phase: 4, reason: shard };
+  const sudden = held >= 3 ? null : whyPredict(second, plan, options);
+  if (sudden !== null) return { phase: 3, reason: sudden };
+  const outgrown = held >= 2 ? null : whyScale(second, plan, month, catalog, options);
+  return outgrown === null ? { phase: 1, reason: null } : { phase: 2, reason: outgrown };
+}
+
+const times = (multiple: number): string => `${Number(multiple.toFixed(1))}×`;
+
+function whyScale(
+  { largestEventMultiplier }: SizingMonth,
+  plan: GrowthPlan,
+  month: string,
+  catalog: Catalog,
+  options: StackOptions,
+): string | null {
+  const headroom = 1 / plan.objectives.utilisation;
+  if (largestEventMultiplier > headroom + 1e-9)
+    return `an event within 12 months multiplies the peak by ${times(largestEventMultiplier)}, more than the ${times(headroom)} that a fixed group has in reserve`;
+  const basic = planTiers(sizingMonth(plan, month, 1, options), catalog).size;
+  const [first] = overloadedTiers(basic);
+  if (first === undefined) return null;
+  const [name, tier] = first;
+  const { binding } = tightest(tier.utilisation, tier.ceilings);
+  return `${name} ${binding ?? ""} passes what ${tier.summary} carries without cache and readers that scale`;
+}
+
+function whyPredict(month: SizingMonth, plan: GrowthPlan, { uptimeTarget }: StackOptions): string | null {
+  const promises = uptimeTarget === "none" ? [] : plan.objectives.flows;
+  if (promises.length === 0) return null;
+  const strictest = Math.max(...promises.map(({ availability }) => availability));
+  const allowed = (1 - strictest) * hoursPerMonth * 60;
+  const behind = minutesBehind(
+    month.largestEventMultiplier,
+    cpuTarget(fillComputeDemand(computeDemand(month))),
+  );
+  return behind <= allowed + 1e-9
+    ? null
+    : `an event within 12 months multiplies the peak by ${times(month.largestEventMultiplier)}: reactive scaling is ${behind} minutes behind, the promise allows ${Math.floor(allowed)} a month`;
+}

@@ -60,7 +60,7 @@ export interface LoadBalancerArgs {
   readonly certificateArn?: pulumi.Input<string>;
   /** Whether it speaks HTTP without TLS, on port 80. Give this or `certificateArn`. @default false */
   readonly plainHttp?: boolean;
-  /** The port that targets listen on, HTTP. @default 80 */
+  /** The port that targets listen on, HTTP. @default 8080 */
   readonly targetPort?: number;
   /** How the next target is chosen; `weighted_random` also takes load off targets that answer oddly. @default "round_robin" */
   readonly algorithm?: Algorithm;
@@ -115,7 +115,7 @@ export function loadBalancerSettings(
   const settings: LoadBalancerSettings = {
     public: args.public ?? args.demand?.public ?? false,
     port: args.plainHttp === true ? 80 : 443,
-    targetPort: args.targetPort ?? 80,
+    targetPort: args.targetPort ?? 8080,
     algorithm,
     healthCheck: {
       path: args.healthCheck?.path ?? "/healthz",

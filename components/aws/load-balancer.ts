@@ -52,8 +52,10 @@ export class LoadBalancer extends pulumi.ComponentResource {
   readonly targetGroupArn: pulumi.Output<string>;
   /** The spare target group; null without `failover`. */
   readonly spareTargetGroupArn: pulumi.Output<string> | null;
-  /** What a policy that tracks requests per target calls this load balancer and target group. */
+  /** `app/…/targetgroup/…`: what requests per target are counted by, to scale on them. */
   readonly requestCountLabel: pulumi.Output<string>;
+  /** How long until it stops sending to a target that fails: health check interval × threshold. */
+  readonly detectionSeconds: number;
   /** The port that it listens on. */
   readonly port: 80 | 443;
   /** What it speaks on that port. */
@@ -183,11 +185,11 @@ export class LoadBalancer extends pulumi.ComponentResource {
     this.securityGroupId = securityGroup.id;
     this.targetGroupArn = after(primary.arn, listener);
     this.spareTargetGroupArn = spare === null ? null : after(spare.arn, listener);
-    this.requestCountLabel = pulumi.interpolate`${balancer.arnSuffix}/${primary.arnSuffix}`;
+    this.requestCountLabel = after(pulumi.interpolate`${balancer.arnSuffix}/${primary.arnSuffix}`, listener);
     this.port = settings.port;
     this.protocol = settings.port === 443 ? "HTTPS" : "HTTP";
     this.targetPort = settings.targetPort;
-    const { intervalSeconds, unhealthyThreshold } = settings.healthCheck;
+    this.detectionSeconds = settings.healthCheck.intervalSeconds * settings.healthCheck.unhealthyThreshold;
     this.headroom = headroomOutput({
       kind: "loadBalancer",
       tier: args.tier ?? "loadBalancer",
@@ -198,7 +200,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
         zones: [...args.zoneIds].sort(),
         redundancy: args.zoneIds.length > 1 ? "active" : "none",
         copies: args.zoneIds.length,
-        failoverSeconds: args.zoneIds.length > 1 ? intervalSeconds * unhealthyThreshold : null,
+        failoverSeconds: args.zoneIds.length > 1 ? this.detectionSeconds : null,
         dependsOn: [...(args.needs ?? [])].sort(),
       },
     });

@@ -108,7 +108,7 @@ describe("load balancer", () => {
     expect(
       named(resources, "web-targets", "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule").inputs,
     ).toEqual(
-      expect.objectContaining({ cidrIpv4: "10.0.0.0/16", ipProtocol: "tcp", fromPort: 80, toPort: 80 }),
+      expect.objectContaining({ cidrIpv4: "10.0.0.0/16", ipProtocol: "tcp", fromPort: 8080, toPort: 8080 }),
     );
     const group = named(resources, "web-alb", "aws:ec2/securityGroup:SecurityGroup").inputs;
     expect(group).not.toHaveProperty("ingress");
@@ -166,7 +166,7 @@ describe("load balancer", () => {
       vpcId: "vpc-1",
       targetType: "instance",
       protocol: "HTTP",
-      port: 80,
+      port: 8080,
       loadBalancingAlgorithmType: "round_robin",
       slowStart: 30,
       deregistrationDelay: 30,

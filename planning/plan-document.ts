@@ -58,7 +58,7 @@ function money(tiers: readonly PlannedTier[]): Pick<PlannedMonthRow, "usdPerMont
   const known = standing.flatMap(({ usdPerMonth }) => (usdPerMonth === null ? [] : [usdPerMonth]));
   return {
     usdPerMonth: known.length === 0 ? null : known.reduce((sum, amount) => sum + amount, 0),
-    complete: known.length === standing.length,
+    complete: known.length > 0 && known.length === standing.length,
   };
 }
 

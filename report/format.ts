@@ -22,7 +22,14 @@ function format(value: number, options: Intl.NumberFormatOptions): string {
 /** Removes the error that binary fractions have in their last bits: 99.96000000000001 is 99.96. */
 const clean = (value: number): number => Number(value.toPrecision(13));
 
+/** Below this nothing is left to show. */
+const negligible = 0.000_05;
+
 const signed = (value: number, text: string): string => (value > 0 ? `+${text}` : text);
+
+/** Digits of what is small; what is too small to matter is 0. */
+const small = (value: number, maximumSignificantDigits: number): string =>
+  format(Math.abs(value) < negligible ? 0 : clean(value), { maximumSignificantDigits });
 
 /**
  * A quantity without its unit: whole from 10 on, two digits below.
@@ -31,9 +38,7 @@ const signed = (value: number, text: string): string => (value > 0 ? `+${text}` 
  * @example quantity(4.25) // "4.3"
  */
 export const quantity = (value: number): string =>
-  Math.abs(value) >= 9.95
-    ? format(value, { maximumFractionDigits: 0 })
-    : format(clean(value), { maximumSignificantDigits: 2 });
+  Math.abs(value) >= 9.95 ? format(value, { maximumFractionDigits: 0 }) : small(value, 2);
 
 /** A number as it is, with at most two decimals: counts, multiples, months. */
 export const count = (value: number): string => format(clean(value), { maximumFractionDigits: 2 });
@@ -50,7 +55,7 @@ export const signedCount = (value: number): string => signed(value, count(value)
 export const percent = (share: number): string =>
   Math.abs(share) >= 0.0095
     ? `${format(clean(share * 100), { maximumFractionDigits: 0 })} %`
-    : `${format(clean(share * 100), { maximumSignificantDigits: 1 })} %`;
+    : `${small(share * 100, 1)} %`;
 
 /** A growth rate in percent with its sign: 0.5 is `+50 %`. */
 export const signedPercent = (share: number): string => signed(share, percent(share));

@@ -63,15 +63,15 @@ function months(plan: PlanDocument, styles: Styles): string[] {
       .flatMap((mark) => wrap(mark, screenWidth - markIndent.length))
       .map((line) => markIndent + styles.quiet(line)),
   }));
-  const note =
-    "$/month: list price of instances, load balancer and NAT gateways; storage and traffic stand in the preview.";
-  const atLeast = "≥: a price is missing";
+  const complete = plan.months.every((row) => row.complete);
+  const notes = [
+    "$/month: list price of instances, load balancer and NAT gateways, without storage and traffic",
+    ...(complete ? [] : ["≥: a price is missing, so it is at least that much"]),
+  ];
   return [
     ...table(columns, rows, { width: screenWidth, headerStyle: styles.label }),
     "",
-    ...wrap(plan.months.every(({ complete }) => complete) ? note : `${note} ${atLeast}.`, screenWidth).map(
-      styles.quiet,
-    ),
+    ...notes.map(styles.quiet),
   ];
 }
 
@@ -149,6 +149,6 @@ function ready({ ready: { multiple, tiers, why, ...sum } }: PlanDocument, styles
     .filter(({ count: counted }) => counted !== null)
     .map(({ name, size }) => `${name} ${size}`);
   const price = sum.usdPerMonth === null ? "price not known" : `${amount(sum)} a month`;
-  const [first = "", ...others] = [...sizes, price];
-  return section("Ready", wrapItems([`${head} ${first}`, ...others], " · ", bodyWidth), styles.label);
+  const lines = wrapItems([...sizes, price], " · ", bodyWidth);
+  return section("Ready", [head, ...lines], styles.label);
 }

@@ -1,7 +1,6 @@
 /** How many columns a screen has. */
 export const screenWidth = 100;
 
-/* eslint-disable-next-line no-control-regex -- control characters of a document must not reach the terminal */
 const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/gu;
 const joining = /[\p{Mn}\p{Me}\p{Cf}]/u;
 const wide =

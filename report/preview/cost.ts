@@ -36,8 +36,8 @@ function ends(left: string, right: string): string[] {
 /** How much of the stack the amounts stand for. */
 function coverage({ coverage: { priced, free, unpriced, total } }: Cost): string {
   const resources = total === 1 ? "resource" : "resources";
-  if (unpriced === 0)
-    return `${count(total)} of ${count(total)} ${resources} priced, ${count(free)} of them free`;
+  const ofThem = free === 0 ? "" : `, ${count(free)} of them free`;
+  if (unpriced === 0) return `${count(total)} of ${count(total)} ${resources} priced${ofThem}`;
   return `${count(priced)} of ${count(total)} ${resources} priced, ${count(free)} free, ${count(unpriced)} not priced:`;
 }
 

@@ -1,7 +1,8 @@
 import type { ForecastValue } from "../../contract/range";
 import { month, quantity, signedPercent } from "../format";
 import { bodyWidth, section } from "../section";
-import { displayWidth, pad, screenWidth, wrap, wrapItems } from "../text";
+import { table } from "../table";
+import { displayWidth, pad, plain, screenWidth, wrap, wrapItems } from "../text";
 import { groupBy, type View } from "./view";
 
 /** Which stack, which phase, where and for when; what prints it, at the right. */
@@ -14,7 +15,7 @@ export function header({ preview, styles }: View): string[] {
     region ?? "region not known",
     ...(preview.month === null ? [] : [`sized for ${month(preview.month)}`]),
   ];
-  const version = `Headroom ${preview.version}`;
+  const version = plain(`Headroom ${preview.version}`);
   const lines = wrapItems(items, " · ", screenWidth);
   const [only = ""] = lines;
   const free = screenWidth - displayWidth(version);
@@ -27,8 +28,7 @@ export function header({ preview, styles }: View): string[] {
 const wordings: readonly { readonly names: readonly string[]; readonly text: (value: string) => string }[] = [
   { names: ["peakRequestsPerSecond", "requestsPerSecond"], text: (value) => `${value} /s at peak` },
   { names: ["users"], text: (value) => `${value} users` },
-  { names: ["storedGib"], text: (value) => `${value} GiB of data` },
-  { names: ["contentDeliveredGb", "contentDeliveredGbPerMonth"], text: (value) => `${value} GB delivered` },
+  { names: ["storedGib"], text: (value) => `${value} GiB stored` },
 ];
 
 /** What the stack was sized for. */
@@ -53,9 +53,10 @@ export function silent({ preview, styles }: View): string[] {
   const note =
     "Demand, sizes, runway and uptime are not known: no component of this program says what it promises.";
   const custom = preview.resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
-  const lines = groupBy(custom, ({ type }) => type).flatMap((group) =>
-    wrap(`${group[0].type}: ${group.map(({ name }) => name).join(", ")}`, bodyWidth),
-  );
+  const rows = groupBy(custom, ({ type }) => type).map((group) => ({
+    cells: [group[0].type, group.map(({ name }) => name).join(", ")],
+  }));
+  const lines = table([{ header: "" }, { header: "" }], rows, { width: bodyWidth });
   const resources = section("Resources", lines.length === 0 ? ["none"] : lines, styles.label);
   return [...wrap(note, screenWidth), "", ...resources];
 }

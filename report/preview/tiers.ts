@@ -15,9 +15,10 @@ const used = ({ binding, utilisation }: Tier): string => {
   return share === undefined ? nothing : percent(share);
 };
 
-const zoneLost = ({ oneZoneLostUtilisation, failoverSeconds }: Tier): string => {
+const zoneLost = ({ oneZoneLostUtilisation, failoverSeconds, capacity }: Tier): string => {
   if (oneZoneLostUtilisation !== null) return percent(oneZoneLostUtilisation);
-  return failoverSeconds === null ? nothing : "fails over";
+  if (failoverSeconds !== null) return "fails over";
+  return capacity?.oneZoneLost === 0 ? "stops" : nothing;
 };
 
 const outgrown = (tier: Tier): string => {

@@ -16,7 +16,7 @@ function weakest({ chain }: FlowAvailability): string {
 }
 
 function minutes({ minutesPerMonth: { committed, target } }: FlowAvailability): string {
-  if (committed === null) return target === null ? nothing : `? of ${quantity(target)}`;
+  if (committed === null) return target === null ? nothing : `${nothing} of ${quantity(target)}`;
   if (target === null) return quantity(committed);
   return minutesOf(committed, target).join(" of ");
 }

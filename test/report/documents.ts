@@ -262,3 +262,129 @@ export const cleanPreview: Preview = judged(
     }),
   ],
 );
+
+/** The same stack where some of what it needs has no price. */
+export const unpricedPreview: Preview = {
+  ...cleanPreview,
+  region: "eu-west-1",
+  tiers: cleanPreview.tiers.map((each) => (each.name === "database" ? { ...each, priced: false } : each)),
+  bottleneck: {
+    tier: "database",
+    constraint: "memory",
+    month: "2027-06",
+    remedy: { change: "db.r8g.2xlarge", usdPerMonth: null, monthsGained: null },
+  },
+  cost: {
+    ...cleanPreview.cost,
+    asOf: { oldest: "2024", newest: "2026-09-29" },
+    money: range(1310.4, 1617.6, 2519.9),
+    coverage: { priced: 35, free: 23, unpriced: 3, total: 61 },
+    unpriced: [
+      {
+        urn: urnOf("database-writer", "aws:rds/clusterInstance:ClusterInstance"),
+        type: "aws:rds/clusterInstance:ClusterInstance",
+        why: "no price for aurora.postgresql.db.r8g.xlarge in eu-west-1",
+      },
+      {
+        urn: urnOf("cache", "aws:elasticache/replicationGroup:ReplicationGroup"),
+        type: "aws:elasticache/replicationGroup:ReplicationGroup",
+        why: "no price for elasticache.valkey.cache.r7g.large in eu-west-1",
+      },
+      {
+        urn: urnOf("database-reader-1", "aws:rds/clusterInstance:ClusterInstance"),
+        type: "aws:rds/clusterInstance:ClusterInstance",
+        why: "no price for aurora.postgresql.db.r8g.xlarge in eu-west-1",
+      },
+    ],
+    shortfall: ["web: at the p90 peak 590.9 requests/s are asked and 480.0 carried, 110.9 are cut"],
+  },
+};
+
+/** A stack in one zone, which two mandatory policies refuse. */
+export const failingPreview: Preview = judged(
+  {
+    ...cleanPreview,
+    availability: {
+      flows: [
+        {
+          name: "application",
+          target: 0.999,
+          committed: 0.995,
+          minutesPerMonth: { target: 43.8, committed: 219 },
+          chain: [part("loadBalancer", 0.9999), part("web", 0.995, "in one zone"), part("database", 0.9999)],
+        },
+        {
+          name: "end to end",
+          target: 0.998,
+          committed: null,
+          minutesPerMonth: { target: 87.6, committed: null },
+          chain: [part("delivery", 0.999), part("cache", null, "one node")],
+        },
+      ],
+    },
+  },
+  [
+    verdict("uptime/committed", {
+      verdict: "fail",
+      message: 'The SLAs behind "application" commit to 99.5 %, and 99.9 % is promised.',
+      remedy: "spread web over 2 zones: set architecture.zones to 2 or more in growth.yaml",
+    }),
+    verdict("database/zones", {
+      verdict: "fail",
+      message: "The cluster stands in 1 zone, and must stand in 2 to outlast the loss of one.",
+      remedy: "set architecture.zones to 2 or more in growth.yaml",
+    }),
+    verdict("database/backups", {
+      verdict: "missing",
+      urn: urnOf("database-reader-1"),
+      message: "backupRetentionPeriod",
+      remedy: "set it to 1 or more days",
+    }),
+    verdict("database/backups", {
+      verdict: "missing",
+      urn: urnOf("database-writer"),
+      message: "backupRetentionPeriod",
+      remedy: "set it to 1 or more days",
+    }),
+    verdict("network/nat-gateway"),
+    verdict("capacity/runway", { level: "disabled", verdict: "fail", message: "not to be seen" }),
+  ],
+);
+
+/** A small stack that promises nothing and is shown before anything is known of its time. */
+export const devPreview: Preview = {
+  ...judged(cleanPreview, [verdict("database/backups")]),
+  stack: "try-1",
+  environment: "dev",
+  phase: 1,
+  phaseName: "basic",
+  demand: { peakRequestsPerSecond: { median: 9, p90: 9 }, users: { median: 1000, p90: 1000 } },
+  growthPerYear: 0,
+  tiers: [
+    tier("web", "1 × t4g.small", {
+      binding: "cpu",
+      utilisation: { cpu: 0.083 },
+      capacity: { unit: "requests/s", now: 76, maximum: 76, oneZoneLost: 0 },
+    }),
+  ],
+  bottleneck: null,
+  cost: {
+    ...cleanPreview.cost,
+    money: range(41.2, 42.345, 60.01),
+    coverage: { priced: 1, free: 0, unpriced: 0, total: 1 },
+    byTier: [{ tier: "web", money: range(41.2, 42.345, 60.01), share: 1 }],
+  },
+  availability: {
+    flows: [
+      {
+        name: "application",
+        target: null,
+        committed: 0.995,
+        minutesPerMonth: { target: null, committed: 219 },
+        chain: [part("web", 0.995)],
+      },
+    ],
+  },
+  next: null,
+  beforeFirstUp: [],
+};

@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/types";
 import type { TierName } from "./growth-plan/types";
-import { cacheUtilisation, fillCacheDemand } from "./sizing/cache";
+import { cacheUtilisation, fillCacheDemand, type FilledCacheDemand } from "./sizing/cache";
 import { tightest, type Utilisation } from "./sizing/choice";
 import { computeCeilings, computeUtilisation, fillComputeDemand } from "./sizing/compute-model";
 import { databaseUtilisation, fillDatabaseDemand } from "./sizing/database-model";
@@ -108,11 +108,23 @@ export function cacheUse(
 ): UseOf {
   const node = named(catalog.cacheNodes, nodeType);
   return (month) => {
-    const asked = cacheDemand(month);
-    if (asked === null) return { utilisation: {}, ceilings: {} };
-    const demand = fillCacheDemand(asked);
-    return cacheUtilisation(demand, node, shards, demand.reads);
+    const demand = filledCacheDemand(month);
+    return demand === null
+      ? { utilisation: {}, ceilings: {} }
+      : cacheUtilisation(demand, node, shards, demand.reads);
   };
+}
+
+/** Filled demands by month: the objects that a hit ratio asks for take a while to find, and many sizes are compared. */
+const cacheDemands = new WeakMap<SizingMonth, FilledCacheDemand | null>();
+
+function filledCacheDemand(month: SizingMonth): FilledCacheDemand | null {
+  const known = cacheDemands.get(month);
+  if (known !== undefined) return known;
+  const asked = cacheDemand(month);
+  const filled = asked === null ? null : fillCacheDemand(asked);
+  cacheDemands.set(month, filled);
+  return filled;
 }
 
 function named<T extends { readonly name: string }>(rows: readonly T[], name: string): T {

@@ -42,22 +42,19 @@ export function cheapestRemedy(
   region: string,
 ): Bottleneck["remedy"] {
   const runs = runway.months ?? months.length;
-  const best = largerSizes(tier, size, catalog, region)
-    .map((larger) => ({ larger, runs: runwayOf(months, larger.use, "maximum").months }))
-    .filter(({ runs: until }) => until === null || until - runs >= Math.max(1, leadTimeMonths))
-    .sort(
-      (a, b) =>
-        (a.larger.usdPerMonth ?? Infinity) - (b.larger.usdPerMonth ?? Infinity) ||
-        a.larger.size - b.larger.size ||
-        (a.larger.change < b.larger.change ? -1 : 1),
-    )[0];
-  return best === undefined
-    ? null
-    : {
-        change: best.larger.change,
-        usdPerMonth: best.larger.usdPerMonth,
-        monthsGained: best.runs === null ? null : best.runs - runs,
-      };
+  const cheapestFirst = largerSizes(tier, size, catalog, region).sort(
+    (a, b) =>
+      (a.usdPerMonth ?? Infinity) - (b.usdPerMonth ?? Infinity) ||
+      a.size - b.size ||
+      (a.change < b.change ? -1 : 1),
+  );
+  for (const { change, usdPerMonth, use } of cheapestFirst) {
+    const until = runwayOf(months, use, "maximum").months;
+    if (until === null) return { change, usdPerMonth, monthsGained: null };
+    if (until - runs >= Math.max(1, leadTimeMonths))
+      return { change, usdPerMonth, monthsGained: until - runs };
+  }
+  return null;
 }
 
 function largerSizes(tier: TierName, size: StackSize, catalog: Catalog, region: string): Larger[] {

@@ -2,6 +2,7 @@
 
 export { ArgumentsError, type ArgumentMistake } from "./arguments";
 export { alarmTopic, type Tags } from "./aws/alarms";
+export { CacheTier, type CacheTierArgs } from "./aws/cache-tier";
 export { LoadBalancer } from "./aws/load-balancer";
 export type { Algorithm, Failover, HealthCheck, LoadBalancerArgs } from "./aws/load-balancer-args";
 export { Network, type NetworkArgs } from "./aws/network";

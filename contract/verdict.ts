@@ -31,23 +31,15 @@ export const outcomes = ["fails", "warns", "unknown", "pass"] as const satisfies
 /** What a verdict means for the update. */
 export type Outcome = (typeof outcomes)[number];
 
-/** The end of the name of a policy's twin, which reports what is not known before the update at a level of its own. */
-export const unknownTwinSuffix = "-unknown";
-
 /**
- * What one verdict means for the update; null for a policy that is switched off. An unknown value blocks nothing
- * unless the policy's twin, `<policy>-unknown`, was made mandatory.
+ * What one verdict means for the update; null for a policy that is switched off. The level of an unknown verdict is that
+ * of the policy's twin, `<policy>-unknown`: advisory, so that it blocks nothing, unless the config makes it mandatory.
  */
-export function outcomeOf({
-  policy,
-  level,
-  verdict,
-}: Pick<Verdict, "policy" | "level" | "verdict">): Outcome | null {
+export function outcomeOf({ level, verdict }: Pick<Verdict, "level" | "verdict">): Outcome | null {
   if (level === "disabled") return null;
   if (verdict === "pass") return "pass";
-  if (verdict === "unknown" && !(level === "mandatory" && policy.endsWith(unknownTwinSuffix)))
-    return "unknown";
-  return level === "mandatory" ? "fails" : "warns";
+  if (level === "mandatory") return "fails";
+  return verdict === "unknown" ? "unknown" : "warns";
 }
 
 /** Counts policies, each once by the worst outcome of its verdicts. */

@@ -4,8 +4,6 @@ import { arrow, bodyWidth, type Line, section, styled } from "../section";
 import { wrap, wrapItems } from "../text";
 import { groupBy, resourceName, type View } from "./view";
 
-const missing = "the program does not say it: ";
-
 /** What policies found that ends in one outcome, equal findings at several resources together. */
 const findings = ({ preview }: View, outcome: Outcome): (readonly [Verdict, ...Verdict[]])[] =>
   groupBy(
@@ -21,8 +19,12 @@ const policyName = ({ preview }: View, { pack, policy }: Verdict): string =>
 const resourcesOf = ({ preview }: View, verdicts: readonly Verdict[]): string =>
   [...new Set(verdicts.map(({ urn }) => resourceName(preview, urn)))].join(", ");
 
-const found = ({ verdict, message }: Verdict): string =>
-  verdict === "missing" ? missing + message : message;
+/** Where a policy found something, and what kind of finding it is where that is no plain failure. */
+const subject = (view: View, verdicts: readonly [Verdict, ...Verdict[]]): string[] => {
+  const [first] = verdicts;
+  const kind = first.verdict === "fail" ? [] : [first.verdict];
+  return [policyName(view, first), resourcesOf(view, verdicts), ...kind];
+};
 
 /** Mandatory policies that are violated: what stops an update, before everything else. */
 export function failures(view: View): string[] {
@@ -31,10 +33,9 @@ export function failures(view: View): string[] {
   if (failed.length === 0) return [];
   const blocks = failed.flatMap((verdicts) => {
     const [first] = verdicts;
-    const subject = [policyName(view, first), resourcesOf(view, verdicts)];
     const lines: Line[] = [
-      ...styled(wrapItems(subject, " · ", bodyWidth), bad),
-      ...wrap(found(first), bodyWidth),
+      ...styled(wrapItems(subject(view, verdicts), " · ", bodyWidth), bad),
+      ...wrap(first.message, bodyWidth),
       ...(first.remedy === "" ? [] : styled(arrow(wrap(first.remedy, bodyWidth - 2)), remedyStyle)),
     ];
     return ["", ...section("  fails", lines, bad)];
@@ -58,7 +59,7 @@ export function policies(view: View): string[] {
   ];
   const warnings = findings(view, "warns").flatMap((verdicts) => {
     const [first] = verdicts;
-    const text = `${policyName(view, first)} · ${resourcesOf(view, verdicts)}: ${found(first)}`;
+    const text = `${subject(view, verdicts).join(" · ")}: ${first.message}`;
     const remedy = first.remedy === "" ? [] : arrow(wrap(first.remedy, bodyWidth - 2));
     return section("  warns", [...wrap(text, bodyWidth), ...styled(remedy, remedyStyle)], warning);
   });

@@ -255,7 +255,7 @@ export const cleanPreview: Preview = judged(
       message: "7 months left, a change takes 3 and the plan asks for 8",
       remedy: "plan the change to db.r8g.2xlarge now",
     }),
-    verdict("network/nat-gateway-unknown", {
+    verdict("network/nat-gateway", {
       level: "advisory",
       verdict: "unknown",
       message: "not known yet",
@@ -337,13 +337,13 @@ export const failingPreview: Preview = judged(
     verdict("database/backups", {
       verdict: "missing",
       urn: urnOf("database-reader-1"),
-      message: "backupRetentionPeriod",
+      message: "the program does not say how long backups are kept; 1 day is required",
       remedy: "set it to 1 or more days",
     }),
     verdict("database/backups", {
       verdict: "missing",
       urn: urnOf("database-writer"),
-      message: "backupRetentionPeriod",
+      message: "the program does not say how long backups are kept; 1 day is required",
       remedy: "set it to 1 or more days",
     }),
     verdict("network/nat-gateway"),

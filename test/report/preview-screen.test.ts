@@ -45,7 +45,7 @@ describe("the preview's screen", () => {
     expect(failures).toContain("database/zones · database\n");
     expect(failures).toContain("stands in 1 zone, and must stand in 2");
     expect(failures).toContain("→ set architecture.zones to 2 or more in growth.yaml");
-    expect(failures).toContain("database/backups · database-reader-1, database-writer\n");
+    expect(failures).toContain("database/backups · database-reader-1, database-writer · missing\n");
     expect(text).not.toContain("not to be seen");
   });
 
@@ -62,11 +62,17 @@ describe("the preview's screen", () => {
   });
 
   test("says of an unknown value that blocks nothing that it is not known yet", () => {
-    const policies = [verdict("network/nat-gateway", { verdict: "unknown" })];
+    const policies = [verdict("network/nat-gateway", { level: "advisory", verdict: "unknown" })];
     const text = screen(judged(cleanPreview, policies));
     expect(text).toContain("0 pass · 0 warn · 0 fail · 1 known only after the update");
     expect(text).toMatch(/^ {2}unknown {3}network\/nat-gateway \(database\)$/mu);
     expect(text).not.toContain("FAILS");
+  });
+
+  test("lets an unknown value fail where its policy's config makes that mandatory", () => {
+    const text = screen(judged(cleanPreview, [verdict("network/nat-gateway", { verdict: "unknown" })]));
+    expect(text).toMatch(/^FAILS {7}1 mandatory policy fails\n/u);
+    expect(text).toContain("network/nat-gateway · database · unknown\n");
   });
 
   test("names the pack of a policy where there are several packs", () => {

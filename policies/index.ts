@@ -1,0 +1,15 @@
+/**
+ * Headroom's policies as plain values: importing them starts nothing. The Pulumi packs made of them stand in
+ * `policies/<pack>/pack.ts`.
+ */
+export {
+  PolicyConfigError,
+  readConfig,
+  twinOf,
+  type Level,
+  type PolicyPackConfig,
+  type Setting,
+} from "./config";
+export { judge, packs } from "./judge";
+export * from "./types";
+export { uptime } from "./uptime";

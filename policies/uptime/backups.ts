@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { isPromised } from "../promises";
+import { clusterType, databaseInstanceType } from "../spread";
+import { definePolicy } from "../types";
+import { counted, judgeBy, valueAt } from "../values";
+import { viewOf } from "../view";
+
+/** What was written can be brought back. */
+export const backups = definePolicy({
+  name: "backups",
+  description: "Databases can be restored to any point of the last days.",
+  level: "mandatory",
+  configSchema: z.strictObject({
+    minimumDays: z
+      .int()
+      .min(1)
+      .max(35)
+      .default(7)
+      .describe("for how many days backups must be kept; RDS keeps 35 at most"),
+  }),
+  reads: [
+    { of: "input", type: clusterType, path: "backupRetentionPeriod" },
+    { of: "input", type: databaseInstanceType, path: "backupRetentionPeriod" },
+  ],
+  judge(stack, { minimumDays }) {
+    if (!isPromised(stack)) return [];
+    return viewOf(stack)
+      .ofType(clusterType, databaseInstanceType)
+      .filter(({ inputs }) => inputs.replicateSourceDb === undefined)
+      .map((resource) =>
+        judgeBy(
+          resource,
+          [valueAt(resource, "backupRetentionPeriod")],
+          `say backupRetentionPeriod: ${minimumDays} or more`,
+          (days) => ({
+            holds: Number(days) >= minimumDays,
+            message: `backups are kept for ${counted(Number(days), "day")}, at least ${minimumDays} required`,
+            remedy: `set backupRetentionPeriod to at least ${minimumDays}`,
+          }),
+        ),
+      );
+  },
+});

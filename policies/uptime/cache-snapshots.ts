@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { isPromised } from "../promises";
+import { replicationGroupType } from "../spread";
+import { definePolicy } from "../types";
+import { counted, judgeBy, valueAt } from "../values";
+import { viewOf } from "../view";
+
+/** A cache can be filled again from a snapshot. Advisory: what it holds is also elsewhere. */
+export const cacheSnapshots = definePolicy({
+  name: "cache-snapshots",
+  description: "Caches keep a snapshot, so that a new one need not start empty.",
+  level: "advisory",
+  configSchema: z.strictObject({
+    minimumDays: z
+      .int()
+      .min(1)
+      .max(35)
+      .default(1)
+      .describe("for how many days snapshots should be kept; the first is free"),
+  }),
+  reads: [{ of: "input", type: replicationGroupType, path: "snapshotRetentionLimit" }],
+  judge(stack, { minimumDays }) {
+    if (!isPromised(stack)) return [];
+    return viewOf(stack)
+      .ofType(replicationGroupType)
+      .map((resource) =>
+        judgeBy(
+          resource,
+          [valueAt(resource, "snapshotRetentionLimit")],
+          `say snapshotRetentionLimit: ${minimumDays} or more`,
+          (days) => ({
+            holds: Number(days) >= minimumDays,
+            message: `snapshots are kept for ${counted(Number(days), "day")}, at least ${minimumDays} required`,
+            remedy: `set snapshotRetentionLimit to at least ${minimumDays}`,
+          }),
+        ),
+      );
+  },
+});

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { StackResource } from "../../contract/stack";
+import { isPromised, objectives } from "../promises";
+import { subnetType, zoneOf } from "../spread";
+import { definePolicy, type Finding } from "../types";
+import { judgeBy, missing, valueAt, type Value } from "../values";
+import { viewOf, type StackView } from "../view";
+
+const natGatewayType = "aws:ec2/natGateway:NatGateway";
+const routeType = "aws:ec2/route:Route";
+const routeTableType = "aws:ec2/routeTable:RouteTable";
+const associationType = "aws:ec2/routeTableAssociation:RouteTableAssociation";
+
+/** A zone that is lost takes no other zone's way out with it. */
+export const natGateway = definePolicy({
+  name: "nat-gateway",
+  description: "Where the objectives forbid a shared NAT gateway, each zone leaves through one of its own.",
+  level: "mandatory",
+  configSchema: z.strictObject({}),
+  reads: [
+    { of: "stack" },
+    { of: "input", type: natGatewayType, path: "subnetId", whenUnknown: "followed" },
+    { of: "input", type: routeType, path: "natGatewayId", whenUnknown: "followed" },
+    { of: "input", type: subnetType, path: "availabilityZoneId" },
+  ],
+  judge(stack) {
+    if (!isPromised(stack)) return [];
+    const read = objectives(stack);
+    if ("finding" in read) return [read.finding];
+    if (!read.said.output.objectives.natGatewayPerZone) return [];
+    const view = viewOf(stack);
+    return view.ofType(natGatewayType).map((gateway) => judgeGateway(view, gateway));
+  },
+});
+
+function judgeGateway(view: StackView, gateway: StackResource): Finding {
+  // A regional gateway is spread over the zones by AWS.
+  if (gateway.inputs.availabilityMode === "regional") {
+    return { verdict: "pass", urn: gateway.urn, message: "the gateway is regional", remedy: "" };
+  }
+  const own = zoneOfGateway(view, gateway);
+  const served = zonesServed(view, gateway);
+  if (served.length === 0) {
+    return missing(
+      gateway.urn,
+      `no route says that it leaves through ${gateway.name}`,
+      "say natGatewayId in the routes of private subnets",
+    );
+  }
+  return judgeBy(
+    gateway,
+    [own, ...served],
+    "say the subnet of the gateway, and the zone of each subnet",
+    (home, ...zones) => {
+      const others = [...new Set(zones.map(String))].filter((zone) => zone !== home).sort();
+      return {
+        holds: others.length === 0,
+        message:
+          others.length === 0
+            ? `${gateway.name} serves its own zone ${String(home)} alone`
+            : `${gateway.name} in ${String(home)} also serves ${others.join(", ")}, which the objectives forbid: they fail with it`,
+        remedy: `give ${others.join(" and ")} a NAT gateway each (natGateways: perZone)`,
+      };
+    },
+  );
+}
+
+function zoneOfGateway(view: StackView, gateway: StackResource): Value<string> {
+  const subnetId = valueAt(gateway, "subnetId");
+  if (subnetId.kind === "missing") return { kind: "missing", what: "subnetId" };
+  const [subnet] = view.dependencies(gateway, subnetType);
+  return subnet === undefined ? { kind: "unknown", what: "the zone of the gateway" } : zoneOf(subnet);
+}
+
+/** The zones of the subnets whose route table leads through the gateway. */
+function zonesServed(view: StackView, gateway: StackResource): Value<string>[] {
+  const tables = view
+    .dependents(gateway, routeType)
+    .filter((route) => valueAt(route, "natGatewayId").kind !== "missing")
+    .flatMap((route) => view.dependencies(route, routeTableType));
+  return [...new Set([...tables, ...view.dependents(gateway, routeTableType)])]
+    .flatMap((table) => view.dependents(table, associationType))
+    .flatMap((association) => view.dependencies(association, subnetType))
+    .map(zoneOf);
+}

@@ -9,7 +9,7 @@ import { deployablePhase, roadmap } from "./roadmap";
 import { overloadedTiers, planTiers, tiersOf } from "./size-stack";
 import { holds, tightest } from "./sizing/choice";
 import type { StackSize } from "./sizing/types";
-import { sizingMonth, type StackOptions } from "./stack-demands";
+import { forItself, sizingMonth, type StackOptions } from "./stack-demands";
 
 /** For which stack the capacity plan is made. */
 export interface CapacityPlanOptions extends StackOptions {
@@ -139,7 +139,7 @@ function readyFor(
   let why: string | null = null;
   for (const tried of phase === 1 ? ([1, 2] as const) : ([2] as const)) {
     const { size } = planTiers(
-      sizingMonth(plan, month, tried, { ...options, share: share * multiple }),
+      forItself(sizingMonth(plan, month, tried, { ...options, share: share * multiple })),
       catalog,
     );
     if (overloadedTiers(size).length === 0) return { multiple, size, why: null };

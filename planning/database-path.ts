@@ -47,7 +47,7 @@ export interface DatabaseStep {
   readonly month: string;
   readonly afterMonths: number;
   readonly constraint: DatabaseConstraint;
-  /** Such as "96 vCPU", "4 shards". */
+  /** Such as "2× today's instance", "4 shards". */
   readonly to: string;
   /** Whole months until the next constraint binds; null: beyond the horizon. */
   readonly lastsMonths: number | null;
@@ -146,7 +146,7 @@ function options(workload: DatabaseWorkload, state: State): readonly (readonly O
           {
             change: "larger instance",
             state: { ...state, scale },
-            to: `${Math.round(scale * workload.vcpu)} vCPU`,
+            to: `${Number(scale.toFixed(1))}× today's instance`,
           },
         ]
       : [];

@@ -5,7 +5,7 @@ import { tightest, type Utilisation } from "./sizing/choice";
 import { computeCeilings, computeUtilisation, fillComputeDemand } from "./sizing/compute-model";
 import { databaseUtilisation, fillDatabaseDemand } from "./sizing/database-model";
 import type { Constraint, Demand, StackSize } from "./sizing/types";
-import { cacheDemand, computeDemand, databaseDemand, type SizingMonth } from "./stack-demands";
+import { cacheDemand, computeDemand, databaseDemand, forItself, type SizingMonth } from "./stack-demands";
 
 /** What a month asks for on the median forecast: nothing but medians is left in it. */
 export interface MedianMonth {
@@ -29,20 +29,17 @@ export type UseOf = (month: SizingMonth, which: "now" | "maximum") => Use;
 const certain = (value: number) => ({ median: value, p90: value });
 
 function median(month: SizingMonth, demand: Demand, peak: number): SizingMonth {
-  return {
-    ...month,
-    demand: {
-      ...demand,
-      users: certain(demand.users.median),
-      peakRequestsPerSecond: certain(peak),
-      usualPeakRequestsPerSecond: certain(demand.usualPeakRequestsPerSecond.median),
-      meanRequestsPerSecond: certain(demand.meanRequestsPerSecond.median),
-      storedGib: certain(demand.storedGib.median),
-      contentDeliveredGb: certain(demand.contentDeliveredGb.median),
-      contentStoredGb: certain(demand.contentStoredGb.median),
-    },
-    largestEventMultiplier: 1,
+  const medians: Demand = {
+    ...demand,
+    users: certain(demand.users.median),
+    peakRequestsPerSecond: certain(peak),
+    usualPeakRequestsPerSecond: certain(demand.usualPeakRequestsPerSecond.median),
+    meanRequestsPerSecond: certain(demand.meanRequestsPerSecond.median),
+    storedGib: certain(demand.storedGib.median),
+    contentDeliveredGb: certain(demand.contentDeliveredGb.median),
+    contentStoredGb: certain(demand.contentStoredGb.median),
   };
+  return forItself({ ...month, demand: medians, largestEventMultiplier: 1 });
 }
 
 /** The median forecast from the stack's month on. */

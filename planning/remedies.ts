@@ -12,7 +12,7 @@ import {
   type UseOf,
 } from "./outlook";
 import { databaseProduct } from "./sizing/database";
-import { mostReaders } from "./sizing/database-model";
+import { gp3, mostReaders } from "./sizing/database-model";
 import type { StackSize } from "./sizing/types";
 
 /** A larger size of one tier, and what more it costs a month; null where a price is missing. */
@@ -62,7 +62,11 @@ function largerSizes(tier: TierName, size: StackSize, catalog: Catalog, region: 
     case "web":
       return moreInstances(size, catalog, region);
     case "database":
-      return [...largerClasses(size, catalog, region), ...moreReaders(size, catalog, region)];
+      return [
+        ...largerClasses(size, catalog, region),
+        ...moreReaders(size, catalog, region),
+        ...moreOperations(size, catalog),
+      ];
     case "cache":
       return size.cache === null ? [] : largerNodes({ ...size, cache: size.cache }, catalog, region);
     default:
@@ -127,6 +131,22 @@ function moreReaders(size: StackSize, catalog: Catalog, region: string): Larger[
       use: databaseUse(size, catalog, database.instanceClass, database.readersMaximum + more),
     };
   });
+}
+
+/** The catalog holds no price of provisioned IOPS, so what they cost is not known. */
+function moreOperations(size: StackSize, catalog: Catalog): Larger[] {
+  const { database } = size;
+  if (database.deployment === "aurora" || database.storageGib < gp3.stripedGib) return [];
+  const today = database.iops ?? gp3.stripedIops;
+  return [1.25, 1.5, 2, 3, 5]
+    .map((multiple) => Math.min(gp3.mostIops, Math.ceil((today * multiple) / 1000) * 1000))
+    .filter((iops, index, all) => iops > today && all.indexOf(iops) === index)
+    .map((iops) => ({
+      change: `${iops} IOPS`,
+      usdPerMonth: null,
+      size: iops,
+      use: databaseUse({ ...size, database: { ...database, iops } }, catalog),
+    }));
 }
 
 function largerNodes(

@@ -5,7 +5,7 @@ import { addMonths, hoursPerMonth } from "./months";
 import { overloadedTiers, planTiers } from "./size-stack";
 import { tightest } from "./sizing/choice";
 import { cpuTarget, fillComputeDemand } from "./sizing/compute-model";
-import { computeDemand, sizingMonth, type SizingMonth, type StackOptions } from "./stack-demands";
+import { computeDemand, forItself, sizingMonth, type SizingMonth, type StackOptions } from "./stack-demands";
 import { databasePathOf, whyShard } from "./why-shard";
 
 /** The phase of each month, and the moves between them. */
@@ -89,7 +89,8 @@ function neededIn(
   catalog: Catalog,
   options: StackOptions,
 ): Needed {
-  const second = sizingMonth(plan, month, 2, options);
+  // The lead time comes on top, as `startBy`.
+  const second = forItself(sizingMonth(plan, month, 2, options));
   const advanced = planTiers(second, catalog).size;
   const shard = whyShard(advanced, () => {
     const first = planTiers(sizingMonth(plan, plan.asOf, 2, options), catalog).size;
@@ -114,7 +115,7 @@ function whyScale(
   const headroom = 1 / plan.objectives.utilisation;
   if (largestEventMultiplier > headroom + 1e-9)
     return `an event within 12 months multiplies the peak by ${times(largestEventMultiplier)}, more than the ${times(headroom)} that a fixed group has in reserve`;
-  const basic = planTiers(sizingMonth(plan, month, 1, options), catalog).size;
+  const basic = planTiers(forItself(sizingMonth(plan, month, 1, options)), catalog).size;
   const [first] = overloadedTiers(basic);
   if (first === undefined) return null;
   const [name, tier] = first;

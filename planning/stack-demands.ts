@@ -30,10 +30,15 @@ export interface SizingMonth {
   readonly demand: Demand;
   /** The largest multiple of an event in this month and the 12 that follow. */
   readonly largestEventMultiplier: number;
+  /** The months until a change of the tier begun today is done, and one more: what is sized today lasts until then. */
+  readonly untilChanged: Readonly<Record<SizedTier, readonly Demand[]>>;
   /** What the database may hold at the plan's horizon, p90. */
   readonly largestStoredGib: number;
   readonly redundancy: Redundancy;
 }
+
+/** The tiers that hold to ceilings, and so are outgrown. */
+export type SizedTier = "web" | "cache" | "database";
 
 /** How far ahead the largest event is looked for. */
 const eventMonths = 12;
@@ -60,19 +65,41 @@ export function sizingMonth(
   { share = 1, uptimeTarget = "plan" }: StackOptions = {},
 ): SizingMonth {
   const demand = demandFor(plan, month, share);
-  const following = Array.from({ length: eventMonths }, (_, index) =>
+  const leadTimes = plan.objectives.leadTimeMonths;
+  const ahead = Math.max(
+    eventMonths,
+    ...(["web", "cache", "database"] as const).map((tier) => leadTimes[tier] + 1),
+  );
+  const following = Array.from({ length: Math.ceil(ahead) }, (_, index) =>
     demandFor(plan, addMonths(month, index + 1), share),
   );
+  const untilChanged = (tier: SizedTier): readonly Demand[] => [
+    demand,
+    ...following.slice(0, Math.ceil(leadTimes[tier]) + 1),
+  ];
   const atHorizon = demandFor(plan, addMonths(plan.asOf, plan.horizonMonths), share);
   return {
     plan,
     phase,
     demand,
-    largestEventMultiplier: Math.max(...[demand, ...following].map(({ eventMultiplier }) => eventMultiplier)),
+    largestEventMultiplier: Math.max(
+      ...[demand, ...following.slice(0, eventMonths)].map(({ eventMultiplier }) => eventMultiplier),
+    ),
+    untilChanged: {
+      web: untilChanged("web"),
+      cache: untilChanged("cache"),
+      database: untilChanged("database"),
+    },
     largestStoredGib: Math.max(demand.storedGib.p90, atHorizon.storedGib.p90),
     redundancy: redundancyFor(uptimeTarget === "plan" ? plan.objectives.flows : [], plan.architecture.zones),
   };
 }
+
+/** A month for itself: what it asks, not what must last until a change is done. */
+export const forItself = (month: SizingMonth): SizingMonth => ({
+  ...month,
+  untilChanged: { web: [month.demand], cache: [month.demand], database: [month.demand] },
+});
 
 const place = ({ plan, redundancy }: SizingMonth) => ({
   region: plan.region,
@@ -80,9 +107,19 @@ const place = ({ plan, redundancy }: SizingMonth) => ({
   surviveZoneLoss: redundancy.surviveZoneLoss,
 });
 
-/** The p90 peak of the largest event: this month's usual peak, multiplied. */
-const largestPeak = ({ demand, largestEventMultiplier }: SizingMonth): number =>
-  Math.max(demand.peakRequestsPerSecond.p90, demand.usualPeakRequestsPerSecond.p90 * largestEventMultiplier);
+/** The p90 peak of the largest event: this month's usual peak multiplied, or what comes before the tier can be changed. */
+const largestPeak = (
+  { demand, largestEventMultiplier, untilChanged }: SizingMonth,
+  tier: SizedTier,
+): number =>
+  Math.max(
+    demand.usualPeakRequestsPerSecond.p90 * largestEventMultiplier,
+    ...untilChanged[tier].map(({ peakRequestsPerSecond }) => peakRequestsPerSecond.p90),
+  );
+
+/** The most that is stored, p90, until the tier can be changed. */
+const storedWhenChanged = ({ untilChanged }: SizingMonth, tier: SizedTier): number =>
+  Math.max(...untilChanged[tier].map(({ storedGib }) => storedGib.p90));
 
 /** What the web tier is asked for. */
 export function computeDemand(month: SizingMonth): ComputeDemand {
@@ -93,7 +130,7 @@ export function computeDemand(month: SizingMonth): ComputeDemand {
     architecture: plan.architecture.cpu,
     peakRequestsPerSecond: demand.peakRequestsPerSecond,
     usualPeakRequestsPerSecond: demand.usualPeakRequestsPerSecond,
-    largestEventPeakRequestsPerSecond: largestPeak(month),
+    largestEventPeakRequestsPerSecond: largestPeak(month, "web"),
     meanRequestsPerSecond: demand.meanRequestsPerSecond,
     ...(requests.shape.hourly === null ? {} : { hourlyWeights: requests.shape.hourly }),
     peakToMean: requests.shape.peakToMean,
@@ -123,9 +160,10 @@ export function cacheDemand(month: SizingMonth): CacheDemand | null {
     ...place(month),
     architecture: plan.architecture.cpu,
     peakReadsPerSecond: perRequest(demand.peakRequestsPerSecond),
-    largestEventReadsPerSecond: largestPeak(month) * cache.readsPerRequest,
+    largestEventReadsPerSecond: largestPeak(month, "cache") * cache.readsPerRequest,
     // There are more objects as there is more data.
     objects: Math.max(1, (cache.objects * demand.storedGib.p90) / database.storedGib),
+    objectsWhenChanged: (cache.objects * storedWhenChanged(month, "cache")) / database.storedGib,
     objectBytes: cache.objectBytes,
     zipfExponent: cache.zipfExponent,
     targetHitRatio: cache.targetHitRatio,
@@ -167,14 +205,15 @@ export function databaseDemand(
     architecture: plan.architecture.cpu,
     peakReadsPerSecond: times(demand.peakRequestsPerSecond, reads),
     peakWritesPerSecond: times(demand.peakRequestsPerSecond, database.writesPerRequest),
-    largestEventReadsPerSecond: largestPeak(month) * reads,
-    largestEventWritesPerSecond: largestPeak(month) * database.writesPerRequest,
+    largestEventReadsPerSecond: largestPeak(month, "database") * reads,
+    largestEventWritesPerSecond: largestPeak(month, "database") * database.writesPerRequest,
     meanReadsPerSecond: times(demand.meanRequestsPerSecond, reads),
     meanWritesPerSecond: times(demand.meanRequestsPerSecond, database.writesPerRequest),
     readCpuSeconds: database.readCpuSeconds,
     writeCpuSeconds: database.writeCpuSeconds,
     readsFromReadersShare: database.readsFromReadersShare,
     storedGib: demand.storedGib,
+    storedGibWhenChanged: storedWhenChanged(month, "database"),
     largestStoredGib: month.largestStoredGib,
     workingSetShare: database.workingSetShare,
     connections: web.maximum * database.connectionsPerInstance,

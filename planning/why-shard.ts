@@ -3,6 +3,7 @@ import { databasePath, type DatabasePath } from "./database-path";
 import { growthCurves } from "./forecast";
 import type { GrowthPlan } from "./growth-plan/types";
 import { tightest } from "./sizing/choice";
+import { diskOperations, fillDatabaseDemand, gp3 } from "./sizing/database-model";
 import type { StackSize } from "./sizing/types";
 import { readsReachingDatabase, sizingMonth, type StackOptions } from "./stack-demands";
 
@@ -34,6 +35,19 @@ export function databasePathOf(
   const today = classes.find(({ name }) => name === first.database.instanceClass);
   const vcpu = today === undefined ? first.database.vcpu : powerOf(today);
   const growth = growthCurves(plan);
+  const operations = diskOperations(
+    fillDatabaseDemand({
+      region: plan.region,
+      deployment: architecture.database.deployment,
+      storedGib: demand.storedGib,
+      peakReadsPerSecond: 0,
+      peakWritesPerSecond: 0,
+    }),
+    {
+      reads: peak * readsReachingDatabase(plan, first.cache?.hitRatio ?? 0),
+      writes: peak * workload.database.writesPerRequest,
+    },
+  );
   return databasePath({
     month: plan.asOf,
     growthPerYear: growth.requests.perYear,
@@ -41,7 +55,7 @@ export function databasePathOf(
     vcpu,
     cpuUtilisation: ((reads + writes) * 1.2) / vcpu,
     writeCpuShare: reads + writes > 0 ? writes / (reads + writes) : 0,
-    readsFromReadersShare: engine === "postgres" ? 0 : workload.database.readsFromReadersShare,
+    readsFromReadersShare: workload.database.readsFromReadersShare,
     largestVcpu: Math.max(vcpu, ...classes.map(powerOf)),
     largestPartShare,
     ceiling: objectives.utilisation,
@@ -50,6 +64,7 @@ export function databasePathOf(
       workingSetGib:
         demand.storedGib.median * (workload.database.workingSetShare ?? (engine === "postgres" ? 0.5 : 0.1)),
     },
+    ...(engine === "postgres" ? { operations: { perSecond: operations, mostPerSecond: gp3.mostIops } } : {}),
     storage: { storedGib: demand.storedGib.median, largestGib: first.database.storageMaximumGib },
     horizonMonths: plan.horizonMonths,
   });
@@ -61,7 +76,11 @@ export function whyShard(size: StackSize, path: () => DatabasePath): string | nu
   const broken = tightest(database.utilisation, database.ceilings);
   if (broken.ratio > tolerated) {
     const what = broken.binding === "cpu" ? "writes pass" : `${broken.binding ?? "the load"} passes`;
-    const way = path().steps.map(({ change, month, constraint }) => `${change} in ${month} (${constraint})`);
+    const { steps } = path();
+    const shards = steps.findIndex(({ change }) => change === "shards");
+    const way = steps
+      .slice(0, shards < 0 ? steps.length : shards + 1)
+      .map(({ change, month, constraint }) => `${change} in ${month} (${constraint})`);
     return `${what} what the largest database instance carries (${percent(broken.ratio)} of the ceiling on ${database.instanceClass}): shard${way.length === 0 ? "" : `; the way there: ${way.join(", ")}`}`;
   }
   if (cache === null) return null;

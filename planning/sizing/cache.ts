@@ -34,11 +34,14 @@ export function fillCacheDemand(demand: CacheDemand) {
   const targetHitRatio = demand.targetHitRatio ?? 0.8;
   const curve = demand.measuredCurve ?? null;
   // A measured curve that never gets there is sized for the best that it shows.
-  const wanted =
-    curve === null
-      ? objectsForHitRatio(popularity, targetHitRatio)
-      : popularity.objects *
-        (shareForHitRatio(curve, targetHitRatio) ?? Math.max(...curve.map(({ share }) => share)));
+  const wantedGib = (objects: number): number =>
+    ((curve === null
+      ? objectsForHitRatio({ ...popularity, objects }, targetHitRatio)
+      : objects * (shareForHitRatio(curve, targetHitRatio) ?? Math.max(...curve.map(({ share }) => share)))) *
+      (demand.objectBytes + overheadBytes)) /
+    1024 ** 3;
+  const objectsLater = Math.max(popularity.objects, demand.objectsWhenChanged ?? 0);
+  const today = wantedGib(popularity.objects);
   const writes =
     demand.peakWritesPerSecond === undefined
       ? reads * (1 - targetHitRatio)
@@ -52,7 +55,8 @@ export function fillCacheDemand(demand: CacheDemand) {
     popularity,
     curve,
     hitRatio: targetHitRatio,
-    wantedGib: (wanted * (demand.objectBytes + overheadBytes)) / 1024 ** 3,
+    wantedGib: today,
+    wantedGibWhenChanged: objectsLater > popularity.objects ? wantedGib(objectsLater) : today,
     reads,
     largestReads,
     writesPerRead: reads > 0 ? writes / reads : 0,
@@ -113,7 +117,8 @@ export interface CacheCandidate extends Candidate {
 function candidate(demand: FilledCacheDemand, node: CacheNode, price: number | null): CacheCandidate {
   const most = demand.clusterMode ? Math.floor(mostNodes / (1 + demand.replicas)) : 1;
   let shards = 1;
-  const checked = () => cacheUtilisation(demand, node, shards, demand.largestReads);
+  const later = { ...demand, wantedGib: demand.wantedGibWhenChanged };
+  const checked = () => cacheUtilisation(later, node, shards, later.largestReads);
   while (!holds(checked()) && shards < most) shards += 1;
   return {
     name: node.name,

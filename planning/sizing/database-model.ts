@@ -63,6 +63,7 @@ export function fillDatabaseDemand(demand: DatabaseDemand) {
   const stored = forecastValue(demand.storedGib);
   const meanOf = (amount: Amount | undefined, peak: number): number =>
     amount === undefined ? peak / 2 : forecastValue(amount).median;
+  const workingSetShare = demand.workingSetShare ?? (aurora ? 0.1 : 0.5);
   return {
     ...demand,
     deployment,
@@ -84,13 +85,20 @@ export function fillDatabaseDemand(demand: DatabaseDemand) {
     readerShare: aurora ? (demand.readsFromReadersShare ?? 0) : 0,
     stored,
     largestStoredGib: Math.max(stored.p90, demand.largestStoredGib ?? 3 * stored.p90),
-    workingSetGib: stored.p90 * (demand.workingSetShare ?? (aurora ? 0.1 : 0.5)),
+    workingSetShare,
+    storedGibWhenChanged: Math.max(stored.p90, demand.storedGibWhenChanged ?? 0),
     connections: demand.connections ?? 100,
     readers: aurora ? (demand.readers ?? (zones > 1 ? 1 : 0)) : 0,
     readersScale: aurora && (demand.readersScale ?? false),
     utilisation: demand.utilisation ?? 0.7,
   };
 }
+
+/** The demand by the time that a change begun today is done: what a class must still fit. */
+export const whenChanged = (demand: FilledDatabaseDemand): FilledDatabaseDemand => ({
+  ...demand,
+  stored: { ...demand.stored, p90: demand.storedGibWhenChanged },
+});
 
 /** Disk operations a second of a load. */
 export function diskOperations(demand: FilledDatabaseDemand, { reads, writes }: DatabaseLoad): number {
@@ -117,7 +125,7 @@ export function storageFor(demand: FilledDatabaseDemand): {
 } {
   if (demand.aurora)
     return { storageGib: Math.ceil(demand.stored.p90), maximumGib: mostAuroraGib, iops: null };
-  const allocated = Math.max(20, ceilWhole(demand.stored.p90 / storageCeiling));
+  const allocated = Math.max(20, ceilWhole(demand.storedGibWhenChanged / storageCeiling));
   const needed = diskOperations(demand, demand.largest) / demand.utilisation;
   const storageGib = needed > gp3.baseIops ? Math.max(allocated, gp3.stripedGib) : allocated;
   const iops =
@@ -175,7 +183,7 @@ export function databaseUtilisation(
   return {
     utilisation: {
       cpu,
-      memory: demand.workingSetGib / (cachingShare * engine.memoryGib),
+      memory: (demand.stored.p90 * demand.workingSetShare) / (cachingShare * engine.memoryGib),
       ...(proxy ? {} : { connections: demand.connections / connectionsLimit(engine.memoryGib) }),
       ...(demand.aurora
         ? { storage: demand.stored.p90 / mostAuroraGib }

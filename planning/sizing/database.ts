@@ -11,6 +11,7 @@ import {
   statementsCarried,
   statementsWithZoneLost,
   storageFor,
+  whenChanged,
   type DatabaseLoad,
   type Engine,
   type FilledDatabaseDemand,
@@ -71,8 +72,9 @@ function candidate(
   engine: Engine,
   catalog: Catalog,
 ): DatabaseCandidate {
+  const later = whenChanged(demand);
   const first = leastReaders(demand, engine, demand.peak, demand.readers);
-  const most = leastReaders(demand, engine, demand.largest, first.readers);
+  const most = leastReaders(later, engine, later.largest, first.readers);
   const readers = demand.readersScale ? first.readers : most.readers;
   const today = databaseUtilisation(demand, engine, readers, demand.peak);
   const worst = holds(most.checked) ? today : most.checked;

@@ -32,7 +32,10 @@ export interface ComputeDemand extends Place {
   readonly peakRequestsPerSecond: Amount;
   /** The month's peak on days without an event. @default `peakRequestsPerSecond` */
   readonly usualPeakRequestsPerSecond?: Amount;
-  /** The p90 peak of the largest event of the next 12 months. @default the p90 of `peakRequestsPerSecond` */
+  /**
+   * What the maximum carries: the p90 peak of the largest event of the next 12 months, and of the months until a change
+   * begun today is done. @default the p90 of `peakRequestsPerSecond`
+   */
   readonly largestEventPeakRequestsPerSecond?: number;
   /** The month's mean, its event included. @default the usual peak times the mean of `hourlyWeights` */
   readonly meanRequestsPerSecond?: Amount;
@@ -92,6 +95,11 @@ export interface DatabaseDemand extends Place, MaximumTraffic {
   readonly readsFromReadersShare?: number;
   /** Data and indexes. */
   readonly storedGib: Amount;
+  /**
+   * What is stored, p90, by the time that a change of class begun today is done: the class lasts until then.
+   * @default the p90 of `storedGib`
+   */
+  readonly storedGibWhenChanged?: number;
   /** What storage may have grown to within the plan's horizon (RDS: the ceiling of its autoscaling). @default 3 × p90 */
   readonly largestStoredGib?: number;
   /** Share of the data that is hot. @default 0.1 on Aurora, 0.5 on RDS */
@@ -124,6 +132,8 @@ export interface CacheDemand extends Place, MaximumTraffic {
   readonly largestEventReadsPerSecond?: number;
   /** Different objects that may be asked for. */
   readonly objects: number;
+  /** How many there are by the time that a change of nodes begun today is done. @default `objects` */
+  readonly objectsWhenChanged?: number;
   /** Mean size of an object without what the cache adds. */
   readonly objectBytes: number;
   /** Zipf's exponent of the objects' popularity. @default 1 */

@@ -1,18 +1,19 @@
 import type { Bottleneck } from "../contract/stack-output";
 import { count, money, month, signedCount, signedMoney } from "./format";
 import { bodyWidth, section, type Styles } from "./section";
-import { wrap } from "./text";
+import { wrapItems } from "./text";
 
 /** Which tier binds first, when, and the cheapest remedy. */
 export function bottleneckSection(bottleneck: Bottleneck | null, styles: Styles): string[] {
-  const text = bottleneck === null ? "none within the months that the plan looks ahead" : inWords(bottleneck);
-  return section("Bottleneck", wrap(text, bodyWidth), styles.label);
+  const sentences =
+    bottleneck === null ? ["none within the months that the plan looks ahead"] : inWords(bottleneck);
+  return section("Bottleneck", wrapItems(sentences, " ", bodyWidth), styles.label);
 }
 
-const inWords = ({ tier, constraint, month: binds, remedy }: Bottleneck): string =>
-  `${tier} ${constraint}, ${month(binds)}. ${
-    remedy === null ? "No larger size is known." : `Cheapest remedy: ${remedyInWords(remedy)}`
-  }`;
+const inWords = ({ tier, constraint, month: binds, remedy }: Bottleneck): string[] => [
+  `${tier} ${constraint}, ${month(binds)}.`,
+  remedy === null ? "No larger size is known." : `Cheapest remedy: ${remedyInWords(remedy)}`,
+];
 
 /** What a remedy changes, costs and gains. */
 function remedyInWords({ change, usdPerMonth, monthsGained }: NonNullable<Bottleneck["remedy"]>): string {

@@ -47,7 +47,7 @@ export function tiers({ preview, styles }: View): string[] {
         used(tier),
         zoneLost(tier),
         outgrown(tier),
-        sparkline(tier.utilisationByMonth),
+        tier.binding === null ? nothing : sparkline(tier.utilisationByMonth),
       ],
     })),
     { width: screenWidth, gap, headerStyle: styles.label },

@@ -14,6 +14,7 @@ export interface Recorded {
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly protect: boolean;
   readonly ignoreChanges: readonly string[];
+  readonly replaceOnChanges: readonly string[];
   readonly deleteBeforeReplace: boolean;
   readonly retainOnDelete: boolean;
   /** Names of the resources that it waits for, sorted. */
@@ -88,6 +89,7 @@ export async function record(program: () => unknown, computed: Computed = () => 
           outputs: {},
           protect: request.getProtect() ?? false,
           ignoreChanges: request.getIgnorechangesList(),
+          replaceOnChanges: request.getReplaceonchangesList(),
           deleteBeforeReplace: request.getDeletebeforereplace(),
           retainOnDelete: request.getRetainondelete() ?? false,
           dependencies: [...new Set(request.getDependenciesList().map(nameOf))].sort(),

@@ -1,0 +1,122 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ForecastValue } from "../../contract/range";
+import type { DeliveryDemand, DeliverySize } from "../../planning";
+import type { Mistakes } from "../arguments";
+import { isDomain } from "./domain-certificates";
+import type { Tags } from "./tags";
+
+/** The internal load balancer that answers what is not content; a LoadBalancer of ours is one. */
+export interface ApplicationOrigin {
+  /** The load balancer's ARN. */
+  readonly arn: pulumi.Input<string>;
+  /** Its name in DNS. */
+  readonly dnsName: pulumi.Input<string>;
+  /** What it speaks: `HTTPS` on 443 needs a domain, `HTTP` on 80 stays inside AWS's network. */
+  readonly protocol: "HTTP" | "HTTPS";
+}
+
+/** The name that viewers use. */
+export interface ViewerDomain {
+  /** Such as `app.example.com`. */
+  readonly name: string;
+  /** The id of the Route 53 hosted zone that holds it. */
+  readonly hostedZoneId: pulumi.Input<string>;
+  /** ARN of its certificate in us-east-1. */
+  readonly certificateArn: pulumi.Input<string>;
+}
+
+/** What a {@link ContentDelivery} is made from. */
+export interface ContentDeliveryArgs {
+  /** What delivery is asked for; it sizes itself. Give this or `size`. */
+  readonly demand?: DeliveryDemand;
+  /** The settings that planning chose. Give this or `demand`. */
+  readonly size?: DeliverySize;
+  /** What the given `size` was made for, as the `headroom` output states it. */
+  readonly sizedFor?: Readonly<Record<string, ForecastValue>>;
+  /** Where viewers are: shares of CloudFront price areas, summing to 1. @default the demand's, or all in the region's area */
+  readonly viewerShares?: Readonly<Record<string, number>>;
+  /** The tier's name in the growth plan's flows. @default "delivery" */
+  readonly tier?: string;
+  /** Tiers that must work for it to work. @default none */
+  readonly needs?: readonly string[];
+  /** The region of the bucket and the load balancer, such as `us-east-1`. @default the demand's */
+  readonly region?: string;
+  /** What answers everything but content. */
+  readonly application: ApplicationOrigin;
+  /** Paths that are fetched from the bucket. @default ["/static/*", "/content/*"] */
+  readonly contentPaths?: readonly string[];
+  /** Seconds that the application has for its first byte, 1 to 60. @default 30 */
+  readonly responseSeconds?: number;
+  /** The name that viewers use. @default CloudFront's own, with its certificate */
+  readonly domain?: ViewerDomain;
+  /** A provider of us-east-1, for alarms and logs of the edge. @default the component's own, where the region is us-east-1 */
+  readonly edgeProvider?: pulumi.ProviderResource;
+  /** How long access logs are kept, 1 to 3650 days. @default 90 */
+  readonly logRetentionDays?: number;
+  /** ARNs of SNS topics in us-east-1 that alarms tell. @default none */
+  readonly notify?: readonly pulumi.Input<string>[];
+  /** Whether the bucket, and its logs, are protected against deletion. @default true */
+  readonly protectData?: boolean;
+  /** Tags of every resource; a VPC origin keeps those that it was made with. */
+  readonly tags?: Tags;
+}
+
+/** Arguments with their defaults. */
+export interface DeliverySettings {
+  readonly region: string;
+  readonly contentPaths: readonly string[];
+  readonly responseSeconds: number;
+  readonly logRetentionDays: number;
+  readonly protectData: boolean;
+}
+
+/** Fills in the defaults of a delivery's arguments, and notes everything that can't be used. */
+export function deliverySettings(args: ContentDeliveryArgs, mistakes: Mistakes): DeliverySettings {
+  const settings: DeliverySettings = {
+    region: args.region ?? args.demand?.region ?? "",
+    contentPaths: args.contentPaths ?? ["/static/*", "/content/*"],
+    responseSeconds: args.responseSeconds ?? 30,
+    logRetentionDays: args.logRetentionDays ?? 90,
+    protectData: args.protectData ?? true,
+  };
+  const { region, contentPaths } = settings;
+  mistakes.require(
+    /^[a-z]{2}(-[a-z]+)+-\d$/.test(region),
+    "region",
+    args.region ?? args.demand?.region,
+    "an AWS region, such as us-east-1",
+  );
+  mistakes.require(
+    region === "us-east-1" || args.edgeProvider !== undefined,
+    "edgeProvider",
+    undefined,
+    "a provider of us-east-1, where the edge's alarms and logs are",
+  );
+  mistakes.require(
+    args.application.protocol === "HTTP" || args.domain !== undefined,
+    "application.protocol",
+    args.application.protocol,
+    "HTTP without a domain: there is no certificate that the edge would accept",
+  );
+  if (args.domain !== undefined) {
+    mistakes.require(
+      isDomain(args.domain.name),
+      "domain.name",
+      args.domain.name,
+      "a name such as app.example.com",
+    );
+  }
+  for (const path of contentPaths) {
+    const fits = /^\/[A-Za-z0-9_.*$/~"'@:+?&-]*$/.test(path) && path !== "/*" && path !== "/";
+    mistakes.require(fits, "contentPaths", path, "paths below the root, such as /static/*");
+  }
+  mistakes.require(
+    contentPaths.length > 0 && new Set(contentPaths).size === contentPaths.length,
+    "contentPaths",
+    contentPaths,
+    "one path or more, each once",
+  );
+  mistakes.whole("responseSeconds", settings.responseSeconds, 1, 60);
+  mistakes.whole("logRetentionDays", settings.logRetentionDays, 1, 3650);
+  return settings;
+}

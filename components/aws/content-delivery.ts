@@ -1,0 +1,290 @@
+import * as cloudfront from "@pulumi/aws/cloudfront";
+import * as route53 from "@pulumi/aws/route53";
+import type * as s3 from "@pulumi/aws/s3";
+import * as pulumi from "@pulumi/pulumi";
+import type { ComponentOutput } from "../../contract/component-output";
+import { sizeDelivery } from "../../planning";
+import { Mistakes, sizeOf } from "../arguments";
+import { headroomOutput } from "../output";
+import { alarm } from "./alarms";
+import { deliverySettings, type ContentDeliveryArgs } from "./content-delivery-args";
+import { edgeLogs } from "./edge-logs";
+import { edgePolicies, type EdgePolicies } from "./edge-policies";
+import { bucketAccess, privateBucket } from "./private-bucket";
+
+/** Origins by the names that behaviours refer to. */
+const contentOrigin = "content";
+const applicationOrigin = "application";
+const contentOrApplication = "content-or-application";
+
+/**
+ * Regions without an origin shield, and the nearest with one (AWS docs, CloudFront Developer Guide, "Choosing the AWS
+ * Region for Origin Shield").
+ */
+const shieldRegions: Readonly<Record<string, string>> = {
+  "af-south-1": "eu-west-1",
+  "ap-east-1": "ap-southeast-1",
+  "ca-central-1": "us-east-1",
+  "eu-north-1": "eu-west-2",
+  "eu-south-1": "eu-central-1",
+  "eu-west-3": "eu-west-2",
+  "me-south-1": "ap-south-1",
+  "us-west-1": "us-west-2",
+};
+
+/** How long CloudFront keeps an unused connection: less than the load balancer, which else closes it under a request. */
+const keepAliveSeconds = 30;
+
+/**
+ * Delivery through the edge: CloudFront before a private bucket of content and an internal load balancer, reached
+ * through a VPC origin. Viewers are sent to HTTPS and served by HTTP/2 and HTTP/3.
+ *
+ * With origin shield (phase 2) content is cached, compressed, and asked of the application when the bucket fails; the
+ * application's responses are cached where their Cache-Control says so. Without (phase 1) every request is passed on. The
+ * resources are the same.
+ *
+ * Without a domain viewers use CloudFront's name and certificate. Either way the load balancer is in no public network.
+ *
+ * @throws ArgumentsError naming every argument that can't be used
+ * @example
+ * const delivery = new ContentDelivery("delivery", {
+ *   demand: { region: "us-east-1", contentDeliveredGb: 6144, contentStoredGb: 800 },
+ *   application: web,
+ * });
+ */
+export class ContentDelivery extends pulumi.ComponentResource {
+  /** What it promises: hit ratio, monthly quantities, where viewers are. */
+  readonly headroom: ComponentOutput;
+  /** The name that viewers use. */
+  readonly domainName: pulumi.Output<string>;
+  /** The distribution's id, to invalidate what it holds. */
+  readonly distributionId: pulumi.Output<string>;
+  /** The distribution's ARN. */
+  readonly distributionArn: pulumi.Output<string>;
+  /** The bucket that content is put into, under the paths that viewers ask for. */
+  readonly bucketName: pulumi.Output<string>;
+  /** The bucket's ARN. */
+  readonly bucketArn: pulumi.Output<string>;
+
+  constructor(name: string, args: ContentDeliveryArgs, options?: pulumi.ComponentResourceOptions) {
+    super("headroom:index:ContentDelivery", name, {}, options);
+    const mistakes = new Mistakes(`ContentDelivery "${name}"`);
+    const settings = deliverySettings(args, mistakes);
+    const { size, demand } = mistakes.end(sizeOf(args, sizeDelivery, mistakes));
+    const child = { parent: this };
+    const edge = args.edgeProvider === undefined ? child : { ...child, provider: args.edgeProvider };
+    const { domain, tags } = args;
+
+    const bucket = privateBucket(
+      `${name}-content`,
+      { protectData: settings.protectData, versioning: true, tags },
+      child,
+    );
+    const access = new cloudfront.OriginAccessControl(
+      `${name}-content`,
+      {
+        description: "Reads the content bucket",
+        originAccessControlOriginType: "s3",
+        signingBehavior: "always",
+        signingProtocol: "sigv4",
+      },
+      child,
+    );
+    const policies = edgePolicies(name, { caching: size.originShield, ownHost: domain !== undefined }, child);
+    const distribution = new cloudfront.Distribution(
+      `${name}-edge`,
+      {
+        enabled: true,
+        comment: name,
+        httpVersion: "http2and3",
+        isIpv6Enabled: true,
+        priceClass: size.priceClass,
+        aliases: domain === undefined ? [] : [domain.name],
+        viewerCertificate:
+          domain === undefined
+            ? { cloudfrontDefaultCertificate: true }
+            : {
+                acmCertificateArn: domain.certificateArn,
+                sslSupportMethod: "sni-only",
+                minimumProtocolVersion: "TLSv1.2_2021",
+              },
+        origins: [
+          {
+            originId: contentOrigin,
+            domainName: bucket.bucketRegionalDomainName,
+            originAccessControlId: access.id,
+            originShield: size.originShield
+              ? { enabled: true, originShieldRegion: shieldRegions[settings.region] ?? settings.region }
+              : { enabled: false },
+          },
+          {
+            originId: applicationOrigin,
+            // With TLS, the name that the load balancer's certificate is for.
+            domainName: domain?.name ?? args.application.dnsName,
+            vpcOriginConfig: {
+              vpcOriginId: this.vpcOrigin(name, args).id,
+              originReadTimeout: settings.responseSeconds,
+              originKeepaliveTimeout: keepAliveSeconds,
+            },
+          },
+        ],
+        originGroups: [
+          {
+            originId: contentOrApplication,
+            failoverCriteria: { statusCodes: [500, 502, 503, 504] },
+            members: [{ originId: contentOrigin }, { originId: applicationOrigin }],
+          },
+        ],
+        defaultCacheBehavior: behaviour(applicationOrigin, policies),
+        orderedCacheBehaviors: settings.contentPaths.map((pathPattern) => ({
+          pathPattern,
+          ...behaviour(size.originShield ? contentOrApplication : contentOrigin, policies),
+        })),
+        // An error that is over must not be answered from the edge for another 10 seconds.
+        customErrorResponses: [500, 502, 503, 504].map((errorCode) => ({ errorCode, errorCachingMinTtl: 1 })),
+        restrictions: { geoRestriction: { restrictionType: "none" } },
+        // What it no longer uses, such as an earlier VPC origin, can be deleted only once every edge knows.
+        waitForDeployment: true,
+        tags,
+      },
+      child,
+    );
+    bucketAccess(`${name}-content`, bucket, [reader(bucket, distribution)], child);
+    edgeLogs(
+      name,
+      {
+        distribution,
+        protectData: settings.protectData,
+        retentionDays: settings.logRetentionDays,
+        tags,
+      },
+      child,
+      edge,
+    );
+    if (domain !== undefined) {
+      for (const type of ["A", "AAAA"]) {
+        new route53.Record(
+          `${name}-${type.toLowerCase()}`,
+          {
+            zoneId: domain.hostedZoneId,
+            name: domain.name,
+            type,
+            aliases: [
+              {
+                name: distribution.domainName,
+                zoneId: distribution.hostedZoneId,
+                evaluateTargetHealth: false,
+              },
+            ],
+          },
+          child,
+        );
+      }
+    }
+    alarm(
+      `${name}-errors`,
+      {
+        description:
+          "More than 1 % of the responses to viewers are errors (5xx). Look at the load balancer first.",
+        namespace: "AWS/CloudFront",
+        metric: "5xxErrorRate",
+        dimensions: { DistributionId: distribution.id, Region: "Global" },
+        statistic: "Average",
+        threshold: 1,
+        periods: 5,
+        notify: args.notify ?? [],
+        tags,
+      },
+      edge,
+    );
+
+    this.domainName = domain === undefined ? distribution.domainName : pulumi.output(domain.name);
+    this.distributionId = distribution.id;
+    this.distributionArn = distribution.arn;
+    this.bucketName = bucket.id;
+    this.bucketArn = bucket.arn;
+    const viewerShares = args.viewerShares ?? args.demand?.viewers;
+    this.headroom = headroomOutput({
+      kind: "delivery",
+      tier: args.tier ?? "delivery",
+      size,
+      demand,
+      failure: {
+        service: "cloudfront",
+        zones: [],
+        redundancy: "regional",
+        copies: 1,
+        failoverSeconds: null,
+        dependsOn: [...(args.needs ?? [])].sort(),
+      },
+      ...(viewerShares === undefined ? {} : { viewerShares }),
+    });
+    this.registerOutputs({
+      headroom: this.headroom,
+      domainName: this.domainName,
+      distributionId: this.distributionId,
+      distributionArn: this.distributionArn,
+      bucketName: this.bucketName,
+      bucketArn: this.bucketArn,
+    });
+  }
+
+  /**
+   * The way from the edge to the internal load balancer. One that is in use refuses every change, even of a tag
+   * (terraform-provider-aws#40905): tags stay as they were made, and any other change makes a new one first, moves the
+   * distribution there and deletes the old one last. Its name, unique in the account, follows from what it leads to.
+   */
+  private vpcOrigin(name: string, { application, tags }: ContentDeliveryArgs): cloudfront.VpcOrigin {
+    const { arn, protocol } = application;
+    const balancerId = pulumi.output(arn).apply((text) => text.split("/").at(-1) ?? text);
+    return new cloudfront.VpcOrigin(
+      `${name}-application`,
+      {
+        vpcOriginEndpointConfig: {
+          name: pulumi.interpolate`${name}-${balancerId}-${protocol.toLowerCase()}`,
+          arn,
+          httpPort: 80,
+          httpsPort: 443,
+          originProtocolPolicy: protocol === "HTTPS" ? "https-only" : "http-only",
+          originSslProtocols: { items: ["TLSv1.2"], quantity: 1 },
+        },
+        tags,
+      },
+      {
+        parent: this,
+        ignoreChanges: ["tags", "tagsAll"],
+        replaceOnChanges: ["vpcOriginEndpointConfig"],
+        deleteBeforeReplace: false,
+      },
+    );
+  }
+}
+
+const readMethods = ["GET", "HEAD"];
+const allMethods = [...readMethods, "OPTIONS", "PUT", "POST", "PATCH", "DELETE"];
+
+/** How requests to an origin are treated. Only what cannot change anything may fail over to another one. */
+const behaviour = (targetOriginId: string, policies: EdgePolicies) => {
+  const isApplication = targetOriginId === applicationOrigin;
+  return {
+    targetOriginId,
+    viewerProtocolPolicy: "redirect-to-https",
+    compress: true,
+    allowedMethods: isApplication ? allMethods : readMethods,
+    cachedMethods: readMethods,
+    cachePolicyId: (isApplication ? policies.applicationCache : policies.contentCache).id,
+    ...(isApplication ? { originRequestPolicyId: policies.applicationRequest.id } : {}),
+    responseHeadersPolicyId: policies.responseHeaders.id,
+  };
+};
+
+/** Lets this one distribution read the bucket. */
+const reader = (bucket: s3.Bucket, distribution: cloudfront.Distribution) =>
+  ({
+    Sid: "Edge",
+    Effect: "Allow",
+    Principal: { Service: "cloudfront.amazonaws.com" },
+    Action: "s3:GetObject",
+    Resource: pulumi.interpolate`${bucket.arn}/*`,
+    Condition: { StringEquals: { "AWS:SourceArn": distribution.arn } },
+  }) as const;

@@ -1,18 +1,27 @@
-import * as sns from "@pulumi/aws/sns";
+import * as iam from "@pulumi/aws/iam";
 import type { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { loadCatalog } from "../catalog";
 import {
+  alarmTopic,
   AutoscaledService,
   CacheTier,
-  Certificate,
   ContentDelivery,
+  DomainCertificates,
   LoadBalancer,
   Network,
   ReplicatedDatabase,
 } from "../components";
 import type { StackOutput } from "../contract/stack-output";
-import { describeDemand, planCapacity, planStack, roadmap, type GrowthPlan, type Phase } from "../planning";
+import {
+  describeDemand,
+  planCapacity,
+  planStack,
+  roadmap,
+  viewerShares,
+  type GrowthPlan,
+  type Phase,
+} from "../planning";
 import { describeStack } from "./describe";
 import { phases } from "./phases";
 
@@ -81,13 +90,12 @@ export class PhaseStack extends pulumi.ComponentResource {
     const { demands, size } = planStack(plan, month, features.phase, catalog, planning);
     const child = { parent: this };
 
-    const topic = args.alarmEmail === undefined ? null : this.alarmTopic("alarms", args.alarmEmail, child);
-    const edgeTopic =
+    const notify =
+      args.alarmEmail === undefined ? [] : [alarmTopic("alarms", { email: args.alarmEmail }, child)];
+    const notifyAtEdge =
       args.alarmEmail === undefined
-        ? null
-        : this.alarmTopic("edge-alarms", args.alarmEmail, { ...child, provider: args.edgeProvider });
-    const notify = topic === null ? [] : [topic.arn];
-    const edgeNotify = edgeTopic === null ? [] : [edgeTopic.arn];
+        ? []
+        : [alarmTopic("edge-alarms", { email: args.alarmEmail }, { ...child, provider: args.edgeProvider })];
 
     const network = new Network(
       "network",
@@ -97,7 +105,17 @@ export class PhaseStack extends pulumi.ComponentResource {
     const { vpcId, zoneIds } = network;
 
     const certificates =
-      args.domain === undefined ? null : this.certificates(args.domain, args.edgeProvider, child);
+      args.domain === undefined
+        ? null
+        : new DomainCertificates(
+            "domain",
+            {
+              domain: args.domain.name,
+              hostedZoneId: args.domain.hostedZoneId,
+              edgeProvider: args.edgeProvider,
+            },
+            child,
+          );
     const loadBalancer = new LoadBalancer(
       "load-balancer",
       {
@@ -107,9 +125,7 @@ export class PhaseStack extends pulumi.ComponentResource {
         vpcCidr: network.cidr,
         subnetIds: network.privateSubnetIds,
         zoneIds,
-        ...(certificates === null
-          ? { plainHttp: true }
-          : { certificateArn: certificates.region.arn }),
+        ...(certificates === null ? { plainHttp: true } : { certificateArn: certificates.regionArn }),
         targetPort: servicePort,
         healthCheck: { path: healthPath },
         latencySeconds: plan.objectives.latencySeconds,
@@ -149,11 +165,17 @@ export class PhaseStack extends pulumi.ComponentResource {
         vpcId,
         subnetIds: [...network.isolatedSubnetIds],
         zoneIds,
-        clientSecurityGroupIds: { web: web.securityGroupId },
-        recoveryPointSeconds: plan.objectives.recoveryPointSeconds,
+        allowedSecurityGroupIds: { web: web.securityGroupId },
         alarmTopicArns: notify,
         protectData,
       },
+      child,
+    );
+
+    // The service is made before the database that must let it in; what lets it read the password comes after both.
+    new iam.RolePolicy(
+      "web-reads-database-password",
+      { role: web.roleName, policy: database.readSecretPolicy },
       child,
     );
 
@@ -169,7 +191,8 @@ export class PhaseStack extends pulumi.ComponentResource {
               vpcId,
               subnetIds: [...network.isolatedSubnetIds],
               zoneIds,
-              clientSecurityGroupIds: { web: web.securityGroupId },
+              allowedSecurityGroupIds: { web: web.securityGroupId },
+              clientRoleNames: { web: web.roleName },
               alarmTopicArns: notify,
               protectData,
             },
@@ -181,19 +204,20 @@ export class PhaseStack extends pulumi.ComponentResource {
       {
         size: size.delivery,
         sizedFor: describeDemand(demands.delivery),
-        loadBalancer,
-        edgeCaching: features.edgeCaching,
+        viewerShares: viewerShares(plan, catalog),
+        region: plan.region,
+        application: loadBalancer,
         ...(args.domain === undefined || certificates === null
           ? {}
-          : { domain: { ...args.domain, certificateArn: certificates.edge.arn } }),
+          : { domain: { ...args.domain, certificateArn: certificates.edgeArn } }),
         edgeProvider: args.edgeProvider,
-        edgeNotify,
+        notify: notifyAtEdge,
         protectData,
       },
       child,
     );
 
-    this.url = delivery.url;
+    this.url = pulumi.interpolate`https://${args.domain?.name ?? delivery.domainName}`;
     this.contentBucketName = delivery.bucketName;
     this.databaseEndpoint = database.endpoint;
     this.cacheEndpoint = cache?.endpoint ?? null;
@@ -217,24 +241,5 @@ export class PhaseStack extends pulumi.ComponentResource {
       databaseEndpoint: this.databaseEndpoint,
       cacheEndpoint: this.cacheEndpoint,
     });
-  }
-
-  /** A topic that tells one address; the address must confirm by mail before it hears anything. */
-  private alarmTopic(name: string, email: string, options: pulumi.CustomResourceOptions): sns.Topic {
-    const topic = new sns.Topic(name, { kmsMasterKeyId: undefined }, options);
-    new sns.TopicSubscription(name, { topic: topic.arn, protocol: "email", endpoint: email }, options);
-    return topic;
-  }
-
-  /** One certificate for the edge, in us-east-1, and one for the load balancer, in the region. */
-  private certificates(
-    { name, hostedZoneId }: { readonly name: string; readonly hostedZoneId: string },
-    edgeProvider: Provider,
-    child: pulumi.ComponentResourceOptions,
-  ): { readonly edge: Certificate; readonly region: Certificate } {
-    return {
-      edge: new Certificate("edge-certificate", { domain: name, hostedZoneId }, { ...child, provider: edgeProvider }),
-      region: new Certificate("certificate", { domain: name, hostedZoneId }, child),
-    };
   }
 }

@@ -7,8 +7,6 @@ export interface PhaseFeatures {
   readonly name: string;
   /** How the web tier scales. */
   readonly webScaling: Scaling;
-  /** Whether the edge caches what the application allows it to, behind a shield and with failover. */
-  readonly edgeCaching: boolean;
 }
 
 /**
@@ -19,7 +17,6 @@ const basic: PhaseFeatures = {
   phase: 1,
   name: "basic",
   webScaling: { policies: [{ kind: "fixed" }] },
-  edgeCaching: false,
 };
 
 /**
@@ -36,7 +33,6 @@ const advanced: PhaseFeatures = {
       { kind: "targetTracking", metric: "requestsPerTarget", scaleIn: false },
     ],
   },
-  edgeCaching: true,
 };
 
 /** The features of each phase that can be deployed. */

@@ -22,7 +22,9 @@ export function loadPlan(settings: Settings): GrowthPlan {
   try {
     text = readFileSync(file, "utf8");
   } catch {
-    throw new InputError(`headroom:plan is "${settings.planFile}": there is no such file, or it can't be read`);
+    throw new InputError(
+      `headroom:plan is "${settings.planFile}": there is no such file, or it can't be read`,
+    );
   }
   const read = readGrowthPlan(text, settings.planFile, loadCatalog());
   if ("errors" in read) throw new InputError(formatErrors(read.errors));

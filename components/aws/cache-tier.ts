@@ -31,7 +31,7 @@ export interface CacheTierArgs {
   /** The zones of the subnets, such as `use1-az1`. */
   readonly zoneIds: readonly string[];
   /** Security groups that may connect, by a name that stays: `{ web: service.securityGroupId }`. @default nobody */
-  readonly clientSecurityGroupIds?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly allowedSecurityGroupIds?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Names of IAM roles that may log in, by a name that stays: `{ web: service.roleName }`. @default none */
   readonly clientRoleNames?: Readonly<Record<string, pulumi.Input<string>>>;
   /** ARN of the KMS key that encrypts what is stored; a change replaces the cache. @default a key of its own, rotated */
@@ -89,7 +89,7 @@ function failureOf({ replicasPerShard }: CacheSize, zoneIds: readonly string[]):
  *   vpcId: network.vpcId,
  *   subnetIds: [...network.isolatedSubnetIds],
  *   zoneIds: network.zoneIds,
- *   clientSecurityGroupIds: { web: web.securityGroupId },
+ *   allowedSecurityGroupIds: { web: web.securityGroupId },
  *   clientRoleNames: { web: web.roleName },
  * });
  */
@@ -136,7 +136,7 @@ export class CacheTier extends pulumi.ComponentResource {
         description: `Cache ${name}: who may connect`,
         vpcId: args.vpcId,
         port,
-        allowedSecurityGroupIds: args.clientSecurityGroupIds ?? {},
+        allowedSecurityGroupIds: args.allowedSecurityGroupIds ?? {},
         tags,
       },
       child,

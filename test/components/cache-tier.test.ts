@@ -5,7 +5,7 @@ const wiring = {
   vpcId: "vpc-1",
   subnetIds: ["subnet-1", "subnet-2", "subnet-3"],
   zoneIds: ["use1-az1", "use1-az2", "use1-az4"],
-  clientSecurityGroupIds: { web: "sg-web" },
+  allowedSecurityGroupIds: { web: "sg-web" },
   clientRoleNames: { web: "web-role" },
 };
 

@@ -1,0 +1,69 @@
+import { join } from "node:path";
+import { UNKNOWN, type Stack } from "../../contract/stack";
+import type { StackOutput } from "../../contract/stack-output";
+import type { Verdict } from "../../contract/verdict";
+import { judge, twinOf } from "../../policies";
+import { runPolicyPack } from "../../preview";
+import { edited, sampleStack, urnOf, withInputs, withOutput } from "../helpers/stack-fixture";
+
+const folder = join(__dirname, "../../policies/uptime");
+const brief = ({ policy, level, verdict, urn, message, remedy }: Verdict) => ({
+  policy,
+  level,
+  verdict,
+  urn,
+  message,
+  remedy,
+});
+const key = ({ policy, urn, message }: Pick<Verdict, "policy" | "urn" | "message">) =>
+  `${policy} ${urn} ${message}`;
+const order = (one: Parameters<typeof key>[0], other: Parameters<typeof key>[0]) =>
+  key(one) < key(other) ? -1 : 1;
+
+/** What our own way says, under the names by which the pack reports it. */
+const inProcess = (stack: Stack) =>
+  judge(stack)
+    .filter(({ verdict }) => verdict !== "pass")
+    .map(brief)
+    .map((each) => (each.verdict === "unknown" ? { ...each, policy: twinOf(each.policy) } : each))
+    .sort(order);
+const asPack = async (stack: Stack) =>
+  (await runPolicyPack(folder, stack))
+    .filter(({ verdict }) => verdict !== "pass")
+    .map(brief)
+    .sort(order);
+
+/** Something failing, missing and unknown for nearly every policy. */
+const defects: readonly ((stack: Stack) => Stack)[] = [
+  (stack) => withInputs(stack, "cluster", { backupRetentionPeriod: 0, deletionProtection: undefined }),
+  (stack) =>
+    withInputs(stack, "replication-group", { snapshotRetentionLimit: UNKNOWN, multiAzEnabled: false }),
+  (stack) => withInputs(stack, "group", { minSize: 1, healthCheckType: UNKNOWN }),
+  (stack) => withInputs(stack, "targets", { healthCheck: { path: "/", interval: UNKNOWN } }),
+  (stack) => edited(stack, "content", (each) => ({ ...each, protect: false })),
+  (stack) => edited(stack, "alb", (each) => ({ ...each, dependencies: [urnOf("private-1")] })),
+  (stack) =>
+    edited(stack, "route-1", (each) => ({ ...each, dependencies: [urnOf("nat-0"), urnOf("routes-1")] })),
+  (stack) => edited(stack, "web", (each) => ({ ...each, outputs: { headroom: UNKNOWN } })),
+  (stack) => edited(stack, "cache", (each) => ({ ...each, outputs: {} })),
+  (stack) =>
+    withOutput<StackOutput>(stack, "sample", (output) => ({
+      ...output,
+      flows: [{ name: "lessons", target: 0.9999, needs: ["delivery"] }],
+      tiers: output.tiers.map((tier) => ({ ...tier, runwayMonths: { now: 0, maximum: 0.5 } })),
+    })),
+];
+
+describe("the pack that Pulumi runs says what judging in process says", () => {
+  test("of a clean stack: nothing", async () => {
+    expect(await asPack(sampleStack())).toEqual([]);
+  }, 60_000);
+
+  test("of a broken one: the same verdicts, levels, resources, messages and remedies", async () => {
+    const stack = defects.reduce((broken, defect) => defect(broken), sampleStack());
+    const expected = inProcess(stack);
+    expect(new Set(expected.map(({ verdict }) => verdict))).toEqual(new Set(["fail", "missing", "unknown"]));
+    expect(expected.length).toBeGreaterThan(15);
+    expect(await asPack(stack)).toEqual(expected);
+  }, 60_000);
+});

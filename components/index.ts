@@ -3,6 +3,9 @@
 export { ArgumentsError, type ArgumentMistake } from "./arguments";
 export { alarmTopic, type Tags } from "./aws/alarms";
 export { CacheTier, type CacheTierArgs } from "./aws/cache-tier";
+export { ContentDelivery } from "./aws/content-delivery";
+export type { ApplicationOrigin, ContentDeliveryArgs, ViewerDomain } from "./aws/content-delivery-args";
+export { DomainCertificates, type DomainCertificatesArgs } from "./aws/domain-certificates";
 export { LoadBalancer } from "./aws/load-balancer";
 export type { Algorithm, Failover, HealthCheck, LoadBalancerArgs } from "./aws/load-balancer-args";
 export { Network, type NetworkArgs } from "./aws/network";
@@ -23,3 +26,4 @@ export type {
   StepPolicy,
   TargetTrackingPolicy,
 } from "./aws/scaling-description";
+export { ReplicatedDatabase, type ReplicatedDatabaseArgs } from "./aws/replicated-database";

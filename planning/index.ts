@@ -52,3 +52,5 @@ export {
 } from "./database-path";
 export { deployablePhase, minutesBehind, roadmap, type Roadmap } from "./roadmap";
 export { databasePathOf } from "./why-shard";
+export { databaseThresholds, type DatabaseThresholds } from "./sizing/database-thresholds";
+export { postgresParameters, type PostgresParameter } from "./sizing/postgres-parameters";

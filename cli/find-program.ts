@@ -36,8 +36,9 @@ export interface FoundProgram {
 const none: StackConfig = { values: {}, secretKeys: [] };
 
 function missingConfigNote(folder: string, stack: string): string {
-  const nearest = closest(stack, stackNames(folder));
-  const hint = nearest !== "" && distance(stack, nearest) <= 2 ? ` (did you mean ${nearest}?)` : "";
+  const names = stackNames(folder);
+  const nearest = names.length === 0 ? null : closest(stack, names);
+  const hint = nearest !== null && distance(stack, nearest) <= 2 ? ` (did you mean ${nearest}?)` : "";
   return `Pulumi.${stack}.yaml is missing: the defaults are used${hint}`;
 }
 

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { loadCatalog } from "../catalog";
 import {
   type GrowthPlan,
+  addMonths,
   formatErrors,
+  monthsBetween,
   planCapacity,
   planDocument,
   readGrowthPlan,
@@ -35,10 +37,19 @@ function readPlan({ plan, cwd }: PlanOptions): GrowthPlan {
   return result.plan;
 }
 
+/** A month outside the plan's horizon has no forecast. */
+function checkMonth({ asOf, horizonMonths }: GrowthPlan, month: string | undefined): void {
+  if (month === undefined) return;
+  const index = monthsBetween(asOf, month);
+  if (index >= 0 && index <= horizonMonths) return;
+  throw new InputFailure(`--month ${month}: the plan goes from ${asOf} to ${addMonths(asOf, horizonMonths)}`);
+}
+
 const phaseOf = (phase: PlanOptions["phase"]) => (phase === "1" ? 1 : phase === "2" ? 2 : "auto");
 
 function plan(given: PlanOptions, terminal: Terminal): void {
   const growthPlan = readPlan(given);
+  checkMonth(growthPlan, given.month);
   const catalog = loadCatalog();
   terminal.progress("planning");
   const capacity = planCapacity(growthPlan, catalog, {

@@ -10,10 +10,13 @@ export interface Terminal {
   readonly colour: boolean;
 }
 
+/** Whether a person reads the stream. Node leaves the property out where it is no terminal. */
+const isTerminal = (stream: { readonly isTTY?: boolean }): boolean => stream.isTTY === true;
+
 /** The process's own streams. Colour only for a terminal, and not where NO_COLOR (no-color.org) is set. */
 export function processTerminal(): Terminal {
   const write = process.stdout.write.bind(process.stdout);
-  const isShown = process.stderr.isTTY;
+  const isShown = isTerminal(process.stderr);
   const clear = isShown ? "\r\u001b[K" : "";
   const noColour = (process.env["NO_COLOR"] ?? "") !== "" || process.env["TERM"] === "dumb";
   return {
@@ -27,7 +30,7 @@ export function processTerminal(): Terminal {
     progress: (text) => {
       if (isShown) process.stderr.write(`${clear}${text}…`);
     },
-    colour: process.stdout.isTTY && !noColour,
+    colour: isTerminal(process.stdout) && !noColour,
   };
 }
 

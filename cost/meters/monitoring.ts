@@ -49,16 +49,23 @@ const topic: Meter = (_, context) => {
   return metering.done();
 };
 
+/** Logs that other services hand over (CloudFront's standard logging v2): what that costs, no fact says. */
+const logDelivery: Meter = (_, context) =>
+  new Metering(context).gap("delivery of logs: no price is known").done();
+
 /** Alarms, logs and the messages they send. */
 export const monitoringMeters = [
   meter("aws:cloudwatch/metricAlarm:MetricAlarm", metricAlarm),
   meter("aws:cloudwatch/compositeAlarm:CompositeAlarm", compositeAlarm),
   meter("aws:cloudwatch/dashboard:Dashboard", dashboard),
   meter("aws:cloudwatch/logGroup:LogGroup", logGroup),
+  meter("aws:cloudwatch/logDelivery:LogDelivery", logDelivery),
   meter("aws:sns/topic:Topic", topic),
   ...freeTypes(
     "aws:cloudwatch/eventRule:EventRule",
     "aws:cloudwatch/eventTarget:EventTarget",
+    "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination",
+    "aws:cloudwatch/logDeliverySource:LogDeliverySource",
     "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
     "aws:cloudwatch/logStream:LogStream",
     "aws:cloudwatch/queryDefinition:QueryDefinition",

@@ -368,6 +368,7 @@ describe("what is free is said to be free", () => {
     ["aws:acm/certificate:Certificate", { domainName: "example.test" }],
     ["aws:s3/bucketVersioning:BucketVersioning", {}],
     ["aws:cloudfront/vpcOrigin:VpcOrigin", {}],
+    ["aws:cloudwatch/logDeliverySource:LogDeliverySource", { logType: "ACCESS_LOGS" }],
     ["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", {}],
     ["aws:appautoscaling/target:Target", { serviceNamespace: "ecs" }],
   ])("%s with %j", (type, inputs) => {
@@ -420,6 +421,11 @@ describe("what can't be priced is named, and the rest stays", () => {
         }),
       ],
       "no price for aurora.ioOptimized.postgresql.db.r8g.xlarge in us-east-1",
+    ],
+    [
+      "delivery of an edge's logs",
+      [resource("aws:cloudwatch/logDelivery:LogDelivery", "it", { inputs: inRegion })],
+      "delivery of logs: no price is known",
     ],
     [
       "a proxy in front of nothing",

@@ -51,11 +51,10 @@ const saysBoth = (text: string, from: number, to: number): boolean =>
 /** What to do before the first `pulumi up`, in this order. */
 export function beforeFirstUp({ preview, styles }: View): string[] {
   if (preview.beforeFirstUp.length === 0) return [];
-  const steps = preview.beforeFirstUp.flatMap((step, index, all) => {
-    const repeated = all[index - 1]?.kind === step.kind;
+  const steps = preview.beforeFirstUp.flatMap((step) => {
     const style = step.kind === "command" ? styles.remedy : (text: string): string => text;
     const lines = styled(wrap(stepText(step), screenWidth - labelWidth), style);
-    return section(repeated ? "" : labels[step.kind], lines, styles.quiet);
+    return section(labels[step.kind], lines, styles.quiet);
   });
   return [styles.label("Before the first up"), ...steps];
 }

@@ -41,11 +41,14 @@ function coverage({ coverage: { priced, free, unpriced, total } }: Cost): string
   return `${count(priced)} of ${count(total)} ${resources} priced, ${count(free)} free, ${count(unpriced)} not priced:`;
 }
 
+/** The last part of a type token, such as `Cluster`: several resources may have one name. */
+const shortType = (type: string): string => type.slice(type.lastIndexOf(":") + 1);
+
 /** What has no price, by name, under the reason. */
 function unpriced({ preview, styles }: View): Line[] {
   const indent = 2;
   return groupBy(preview.cost.unpriced, ({ why }) => why).flatMap((group) => {
-    const names = group.map(({ urn }) => resourceName(preview, urn));
+    const names = group.map(({ urn, type }) => `${resourceName(preview, urn)} (${shortType(type)})`);
     const lines = wrap(`${names.join(", ")}: ${group[0].why}`, bodyWidth - 2 * indent);
     return styled(
       lines.map((line, index) => " ".repeat(index === 0 ? indent : 2 * indent) + line),

@@ -7,12 +7,14 @@ import type { View } from "./view";
 
 type Part = FlowAvailability["chain"][number];
 
-/** The part whose SLA takes the most minutes; nothing where none takes more than the others. */
+/** The parts whose SLA takes the most minutes; `each` where all take the same. */
 function weakest({ chain }: FlowAvailability): string {
   const known = chain.flatMap(({ name, committed }) => (committed === null ? [] : [{ name, committed }]));
-  const [first, second] = known.sort((one, other) => one.committed - other.committed);
-  if (first === undefined || first.committed === second?.committed) return nothing;
-  return `${first.name} ${uptime(first.committed)}`;
+  if (known.length === 0) return nothing;
+  const least = Math.min(...known.map(({ committed }) => committed));
+  const names = known.filter(({ committed }) => committed === least).map(({ name }) => name);
+  const all = names.length > 1 && names.length === chain.length;
+  return `${all ? "each" : names.join(", ")} ${uptime(least)}`;
 }
 
 function minutes({ minutesPerMonth: { committed, target } }: FlowAvailability): string {

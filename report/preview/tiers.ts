@@ -42,7 +42,7 @@ export function tiers({ preview, styles }: View): string[] {
     preview.tiers.map((tier) => ({
       cells: [
         tier.name,
-        tier.priced ? tier.size : `${tier.size} (not chosen by price)`,
+        tier.priced ? tier.size : `${tier.size} (not priced)`,
         tier.binding ?? nothing,
         used(tier),
         zoneLost(tier),

@@ -162,7 +162,7 @@ export function cacheCandidates(
  * sizeCache(
  *   { region: "us-east-1", peakReadsPerSecond: 720, objects: 2e6, objectBytes: 4096 },
  *   loadCatalog(),
- * ).summary // "2 × cache.m7g.large"
+ * ).summary // "2 × cache.m6g.large"
  */
 export function sizeCache(demand: CacheDemand, catalog: Catalog): CacheSize {
   const filled = fillCacheDemand(demand);

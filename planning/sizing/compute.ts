@@ -68,7 +68,7 @@ function candidate(
  * sizeCompute(
  *   { region: "us-east-1", peakRequestsPerSecond: 180, cpuSeconds: 0.022, latencySeconds: 0.15 },
  *   loadCatalog(),
- * ).summary // "6 × c8g.medium, 2 a zone"
+ * ).summary // "3 × c8g.medium, 1 a zone"
  */
 export function sizeCompute(demand: ComputeDemand, catalog: Catalog): ComputeSize {
   const filled = fillComputeDemand(demand);

@@ -130,7 +130,7 @@ export function databaseCandidates(
  * sizeDatabase(
  *   { region: "us-east-1", peakReadsPerSecond: 500, peakWritesPerSecond: 150, storedGib: 120 },
  *   loadCatalog(),
- * ).summary // "db.r8g.large + 1 reader"
+ * ).summary // "db.r6g.xlarge + 1 reader"
  */
 export function sizeDatabase(demand: DatabaseDemand, catalog: Catalog): DatabaseSize {
   const filled = fillDatabaseDemand(demand);

@@ -14,8 +14,8 @@ const hourWeight = (hour: number, power: number): number =>
   ((1 + Math.cos((2 * Math.PI * (hour - busiestHour)) / 24)) / 2) ** power;
 
 /**
- * A week with the given peak over mean: every day alike, a raised cosine with its peak at 14:00 that is sharpened until
- * the mean is right. Above 24 one hour a day is busy, and the rest of the days stand still.
+ * A week with the given peak over mean: every day alike, a raised cosine with its peak at 14:00. Up to 2 it is made
+ * flatter, above that sharper, until the mean is right. Above 24 one hour a day is busy, and the others stand still.
  *
  * @param peakToMean at least 1.
  * @returns 168 weights, Monday 00:00 first, the busiest hour 1.
@@ -24,7 +24,11 @@ const hourWeight = (hour: number, power: number): number =>
 export function weekOf(peakToMean: number): readonly number[] {
   if (!(peakToMean >= 1) || !Number.isFinite(peakToMean))
     throw new RangeError(`a peak of ${peakToMean} times the mean is not possible. Write 1 or more`);
-  let low = 0;
+  if (peakToMean <= 2) {
+    const depth = 2 * (1 - 1 / peakToMean);
+    return Array.from({ length: hoursPerWeek }, (_, hour) => 1 - depth * (1 - hourWeight(hour % 24, 1)));
+  }
+  let low = 1;
   let high = 4096;
   for (let step = 0; step < 80; step += 1) {
     const middle = (low + high) / 2;

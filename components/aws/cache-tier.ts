@@ -9,6 +9,7 @@ import { headroomOutput } from "../output";
 import { privateAccess } from "./access";
 import { cacheAlarms } from "./cache-alarms";
 import { dataKey } from "./data-key";
+import { finalSnapshotName } from "./final-snapshot";
 import { physicalName } from "./physical-name";
 import { tagsWithName, type Tags } from "./tags";
 
@@ -52,9 +53,8 @@ export interface CacheTierArgs {
 
 const port = 6379;
 
-/** AWS's limits of the names that are not made by Pulumi. */
+/** AWS's limit of the names of users and their groups, which Pulumi does not make. */
 const longestUserId = 40;
-const longestSnapshotName = 255;
 
 /**
  * A replica that takes over: "a few seconds" of interrupted writes for a planned one (Amazon ElastiCache, version
@@ -175,7 +175,8 @@ export class CacheTier extends pulumi.ComponentResource {
         userName: this.userName,
         engine: "valkey",
         authenticationMode: { type: "iam" },
-        accessString: "on ~* +@all -@admin -@dangerous",
+        // INFO counts as dangerous, but clients ask it whether the server is ready.
+        accessString: "on ~* +@all -@admin -@dangerous +info",
         tags,
       },
       // Renaming a stack changes the name that is derived from it; the user must stay.
@@ -223,7 +224,9 @@ export class CacheTier extends pulumi.ComponentResource {
         autoMinorVersionUpgrade: true,
         applyImmediately: true,
         ...(protectData
-          ? { finalSnapshotIdentifier: physicalName(`${name}-final`, longestSnapshotName) }
+          ? {
+              finalSnapshotIdentifier: finalSnapshotName(physicalName(name, longestUserId), securityGroup.id),
+            }
           : {}),
         tags: tagsWithName(tags, name),
       },

@@ -9,6 +9,7 @@ import { auroraCluster } from "./aurora-cluster";
 import { dataKey } from "./data-key";
 import { databaseAlarms } from "./database-alarms";
 import { databaseProxy, secretStatements } from "./database-proxy";
+import { finalSnapshotName } from "./final-snapshot";
 import { logRetentionDays as acceptedRetentionDays } from "./flow-logs";
 import { physicalName } from "./physical-name";
 import { rdsInstance } from "./rds-instance";
@@ -200,15 +201,6 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
     });
   }
 }
-
-/**
- * A final snapshot keeps its name when the database is gone, and the next one could not take it: the name ends in the id of
- * the security group, which every life of the database has anew.
- */
-const finalSnapshotName = (
-  identifier: string,
-  securityGroupId: pulumi.Output<string>,
-): pulumi.Output<string> => securityGroupId.apply((id) => `${identifier}-final-${id.replace(/^sg-/u, "")}`);
 
 /**
  * How long until another copy takes over, at most: RDS's standby in 60 to 120 s, an Aurora reader in less than 60 s; an

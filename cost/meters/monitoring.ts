@@ -1,5 +1,15 @@
 import { numberAt, objectAt, objectsAt, textAt } from "../inputs";
-import { always, freeTypes, meter, Metering, type Meter, type MeterContext, type Metered } from "../meter";
+import {
+  always,
+  free,
+  freeTypes,
+  meter,
+  Metering,
+  type Meter,
+  type MeterContext,
+  type Metered,
+} from "../meter";
+import { holdsLogs } from "./storage";
 
 /** Target tracking makes two alarms, one to scale out and one to scale in. */
 export function alarmsOfTargetTracking(context: MeterContext): Metered {
@@ -49,9 +59,30 @@ const topic: Meter = (_, context) => {
   return metering.done();
 };
 
-/** Logs that other services hand over (CloudFront's standard logging v2): what that costs, no fact says. */
-const logDelivery: Meter = (_, context) =>
-  new Metering(context).gap("delivery of logs: no price is known").done();
+const logDeliveryDestination = "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination";
+
+/**
+ * Logs that CloudFront hands over (standard logging v2). Into a bucket they cost nothing besides its storage, but for
+ * conversion to Parquet; elsewhere they are priced as vended logs (CloudFront developer guide, "Configure standard
+ * logging", Pricing).
+ */
+const logDelivery: Meter = (_, context) => {
+  const destinations = context.related(logDeliveryDestination);
+  const metering = new Metering(context);
+  if (destinations.length === 0) return metering.gap("delivery of logs: its destination is not known").done();
+  const toBucket = destinations.every(
+    ({ inputs }) => textAt(inputs, "outputFormat") !== "parquet" && bucketHolds(inputs, context),
+  );
+  return toBucket ? free : metering.usage("logsIngestedGb", "cloudwatch.vendedLogs", "logs delivered").done();
+};
+
+/** The ARN of a new bucket is not known yet; then there is a bucket of logs beside the destination. */
+function bucketHolds(inputs: Readonly<Record<string, unknown>>, context: MeterContext): boolean {
+  const arn = textAt(objectAt(inputs, "deliveryDestinationConfiguration"), "destinationResourceArn");
+  return arn === null
+    ? context.siblings("aws:s3/bucket:Bucket").some(holdsLogs)
+    : arn.startsWith("arn:aws:s3:");
+}
 
 /** Alarms, logs and the messages they send. */
 export const monitoringMeters = [
@@ -64,7 +95,7 @@ export const monitoringMeters = [
   ...freeTypes(
     "aws:cloudwatch/eventRule:EventRule",
     "aws:cloudwatch/eventTarget:EventTarget",
-    "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination",
+    logDeliveryDestination,
     "aws:cloudwatch/logDeliverySource:LogDeliverySource",
     "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
     "aws:cloudwatch/logStream:LogStream",

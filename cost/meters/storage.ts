@@ -3,8 +3,10 @@ import { freeTypes, meter, Metering, type Meter } from "../meter";
 
 const bucketTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"] as const;
 
-/** Components name the bucket of their access logs so. */
-const holdsLogs = ({ name }: StackResource): boolean => name.endsWith("-logs");
+/** Whether a bucket is for access logs: components name those so. */
+export function holdsLogs({ name }: StackResource): boolean {
+  return name.endsWith("-logs");
+}
 
 /** Storage and requests: of access logs for a bucket whose name ends in `-logs`, of content for the others. */
 const bucket: Meter = (resource, context) => {

@@ -62,10 +62,13 @@ function judgeResource(resource: StackResource, mustProtect: boolean): Finding[]
         ...(value === true ? [] : [`set ${guard} to true`]),
         ...(unprotected ? ["set the option protect to true"] : []),
       ];
-      const protectSaid = mustProtect ? `, protect is ${String(resource.protect)}` : "";
+      const said = [
+        `${guard} is ${String(value)}`,
+        ...(mustProtect ? [`protect is ${String(resource.protect)}`] : []),
+      ];
       return {
         holds: changes.length === 0,
-        message: `${guard} is ${String(value)}${protectSaid}; true is required`,
+        message: `${said.join(", ")}${changes.length === 0 ? ", as required" : ", true is required"}`,
         remedy: changes.join(", and "),
       };
     }),

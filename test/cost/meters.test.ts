@@ -56,6 +56,11 @@ const group = resource("aws:autoscaling/group:Group", "it", {
   inputs: { ...inRegion, minSize: 2, desiredCapacity: 3, maxSize: 6 },
 });
 
+const logDelivery = (inputs: Record<string, unknown>) => [
+  resource("aws:cloudwatch/logDelivery:LogDelivery", "it", { inputs: inRegion }),
+  resource("aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination", "destination", { inputs }),
+];
+
 describe("what each resource type is metered by", () => {
   test.each<[string, StackResource[], Partial<ComponentOutput>, Record<string, number>]>([
     [
@@ -381,6 +386,19 @@ describe("what is free is said to be free", () => {
   });
 });
 
+test("logs that CloudFront delivers to a bucket cost nothing besides its storage", () => {
+  const unknownArn = {
+    outputFormat: "json",
+    deliveryDestinationConfiguration: { destinationResourceArn: UNKNOWN },
+  };
+  const bucket = resource("aws:s3/bucket:Bucket", "edge-logs", { inputs: inRegion });
+  const free = (resources: StackResource[]) =>
+    priced(resources).free.map(({ type }) => type.replace(/.*:/u, ""));
+  expect(free([...logDelivery(unknownArn), bucket])).toEqual(["LogDelivery", "LogDeliveryDestination"]);
+  const known = { deliveryDestinationConfiguration: { destinationResourceArn: "arn:aws:s3:::logs" } };
+  expect(free(logDelivery(known))).toEqual(["LogDelivery", "LogDeliveryDestination"]);
+});
+
 describe("what can't be priced is named, and the rest stays", () => {
   test.each<[string, StackResource[], string]>([
     ["a type that nobody has a meter for", [resource("aws:sqs/queue:Queue", "it")], "no meter"],
@@ -423,9 +441,19 @@ describe("what can't be priced is named, and the rest stays", () => {
       "no price for aurora.ioOptimized.postgresql.db.r8g.xlarge in us-east-1",
     ],
     [
-      "delivery of an edge's logs",
+      "logs delivered to a place that is not known",
       [resource("aws:cloudwatch/logDelivery:LogDelivery", "it", { inputs: inRegion })],
-      "delivery of logs: no price is known",
+      "delivery of logs: its destination is not known",
+    ],
+    [
+      "logs converted to Parquet on their way, whose amount nobody says",
+      [...logDelivery({ outputFormat: "parquet" }), resource("aws:s3/bucket:Bucket", "edge-logs")],
+      "logs delivered: no component above says logsIngestedGb",
+    ],
+    [
+      "logs delivered elsewhere than to a bucket, whose amount nobody says",
+      logDelivery({ deliveryDestinationConfiguration: { destinationResourceArn: "arn:aws:firehose:x" } }),
+      "logs delivered: no component above says logsIngestedGb",
     ],
     [
       "a proxy in front of nothing",

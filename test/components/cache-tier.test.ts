@@ -144,8 +144,7 @@ describe("CacheTier", () => {
   });
 
   test("all wrong arguments are named at once", () => {
-    const wrong = () =>
-      new CacheTier("cache", { ...wiring, zoneIds: [], snapshotRetentionDays: 99 });
+    const wrong = () => new CacheTier("cache", { ...wiring, zoneIds: [], snapshotRetentionDays: 99 });
     expect(wrong).toThrow(/3 wrong arguments/);
     expect(wrong).toThrow(/snapshotRetentionDays is 99; accepted: a whole number from 0 to 35/);
   });

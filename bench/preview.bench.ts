@@ -1,23 +1,23 @@
 /**
  * What a preview costs in time, in one run: `npm run bench`.
  *
- * The evaluation of the sample production stack is compared with Pulumi's own mock monitor on as many resources of the
- * same types, parents and inputs, with the same limit of stack traces. Times depend on the machine, their ratio hardly.
+ * The evaluation of the sample production stack is compared with Pulumi's own mock monitor, with the same limit of stack
+ * traces: once on the same program, so that the ratio tells what recording costs, and once on as many bare resources,
+ * so that the rest tells what the program itself does. Times depend on the machine, their ratio hardly.
  */
-import * as pulumi from "@pulumi/pulumi";
 import { join } from "node:path";
 import { loadCatalog } from "../catalog";
 import { findProgram } from "../cli/find-program";
-import { isUnknown, type Stack, type StackResource } from "../contract/stack";
+import type { Stack } from "../contract/stack";
 import { estimate } from "../cost";
 import { evaluate } from "../preview";
-// Loaded beforehand, so that each evaluation loads the program's own file and nothing else.
+// Loaded beforehand, so that each run loads the program's own file and nothing else.
 import "../stacks";
+import { sameProgram, sameResources } from "./bare-runs";
 
 const runs = 9;
 const aimRatio = 1.2;
 const aimMilliseconds = 150;
-
 const root = join(__dirname, "..");
 
 async function millisecondsOf(run: () => unknown): Promise<number> {
@@ -29,61 +29,6 @@ async function millisecondsOf(run: () => unknown): Promise<number> {
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-class Bare extends pulumi.CustomResource {
-  constructor({ type, name, inputs }: StackResource, options: pulumi.CustomResourceOptions) {
-    super(type, name, { ...inputs }, options);
-  }
-}
-
-class BareComponent extends pulumi.ComponentResource {
-  constructor({ type, name, inputs, outputs }: StackResource, options: pulumi.ComponentResourceOptions) {
-    super(type, name, { ...inputs }, options);
-    this.registerOutputs({ ...outputs });
-  }
-}
-
-/** Unknown inputs become outputs again, so that there is as much to wait for. */
-function wired(value: unknown): unknown {
-  if (isUnknown(value)) return pulumi.output("an id");
-  if (Array.isArray(value)) return value.map(wired);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, wired(inner)]));
-}
-
-/** The same resources, registered without any component code, on Pulumi's own mock monitor. */
-async function bareMockRun(stack: Stack): Promise<void> {
-  await pulumi.runtime.setMocks(
-    {
-      newResource: ({ inputs }) => ({ id: undefined, state: inputs as Record<string, unknown> }),
-      call: () => ({}),
-    },
-    stack.project,
-    stack.stack,
-    true,
-  );
-  await pulumi.runtime.runInPulumiStack(() => {
-    const made = new Map<string, pulumi.Resource>();
-    const [, ...resources] = stack.resources;
-    // Parents first: the order of registration may put a component's child before it.
-    const later = new Set(resources.map(({ urn }) => urn));
-    while (later.size > 0) {
-      for (const resource of resources) {
-        if (!later.has(resource.urn) || (resource.parent !== null && later.has(resource.parent))) continue;
-        later.delete(resource.urn);
-        const parent = resource.parent === null ? undefined : made.get(resource.parent);
-        const options = parent === undefined ? {} : { parent };
-        const described = { ...resource, inputs: wired(resource.inputs) as StackResource["inputs"] };
-        made.set(
-          resource.urn,
-          resource.custom ? new Bare(described, options) : new BareComponent(described, options),
-        );
-      }
-    }
-    return Promise.resolve({});
-  });
-  await pulumi.runtime.disconnect();
 }
 
 /** Copies of a stack, side by side in one, until there are enough resources. */
@@ -104,42 +49,50 @@ function enlarged(stack: Stack, count: number): Stack {
 
 const verdict = (value: number, aim: number) => (value <= aim ? "met" : "missed");
 
-async function main(): Promise<void> {
+const line = (label: string, milliseconds: number, what: string) => {
+  console.log(`${label.padEnd(30)}${milliseconds.toFixed(0).padStart(6)} ms  ${what}`);
+};
+
+async function benchEvaluation(): Promise<Stack> {
   const { evaluation } = findProgram({ folder: root, stack: "prod" });
-  // The first evaluation loads the program's modules and compiles them.
+  // The first runs load and compile modules.
   const stack = await evaluate(evaluation);
-  const catalog = loadCatalog();
-  const { stackTraceLimit } = Error;
-
-  const evaluations: number[] = [];
-  const bares: number[] = [];
+  await sameProgram(evaluation);
+  const times = { evaluation: [] as number[], program: [] as number[], resources: [] as number[] };
   for (let run = 0; run < runs; run++) {
-    evaluations.push(await millisecondsOf(() => evaluate(evaluation)));
-    Error.stackTraceLimit = 0;
-    bares.push(await millisecondsOf(() => bareMockRun(stack)));
-    Error.stackTraceLimit = stackTraceLimit;
+    times.evaluation.push(await millisecondsOf(() => evaluate(evaluation)));
+    times.program.push(await millisecondsOf(() => sameProgram(evaluation)));
+    times.resources.push(await millisecondsOf(() => sameResources(evaluation, stack)));
   }
-  const [evaluated, bare] = [median(evaluations), median(bares)];
-  const ratio = evaluated / bare;
-  const { length } = stack.resources;
-  console.log(`evaluation of prod   ${evaluated.toFixed(0)} ms for ${length} resources, median of ${runs}`);
-  console.log(`bare mock run        ${bare.toFixed(0)} ms for as many`);
-  console.log(
-    `ratio                ${ratio.toFixed(2)} (aim: at most ${aimRatio}, ${verdict(ratio, aimRatio)})`,
+  const [evaluated, program, resources] = [times.evaluation, times.program, times.resources].map(median) as [
+    number,
+    number,
+    number,
+  ];
+  const ratio = evaluated / program;
+  line("evaluation of prod", evaluated, `${stack.resources.length} resources, median of ${runs} runs`);
+  line(
+    "same program, bare mocks",
+    program,
+    `ratio ${ratio.toFixed(2)}, aim ${aimRatio}: ${verdict(ratio, aimRatio)}`,
   );
-
-  const large = enlarged(stack, 10_000);
-  const estimates: number[] = [];
-  // What is read once a stack is kept by its identity, so each run gets a stack of its own.
-  for (let run = 0; run < runs; run++) {
-    const fresh: Stack = { ...large };
-    estimates.push(await millisecondsOf(() => estimate(fresh, catalog)));
-  }
-  const estimated = median(estimates);
-  console.log(
-    `estimate             ${estimated.toFixed(0)} ms for ${large.resources.length} resources ` +
-      `(aim: under ${aimMilliseconds} ms, ${verdict(estimated, aimMilliseconds)})`,
-  );
+  line("same resources, bare mocks", resources, "no code that decides them");
+  line("the program's own planning", Math.max(0, program - resources), "the difference of the two");
+  return stack;
 }
 
-void main();
+async function benchEstimate(stack: Stack): Promise<void> {
+  const catalog = loadCatalog();
+  const large = enlarged(stack, 10_000);
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    // What is read once a stack is kept by its identity, so each run gets a stack of its own.
+    const fresh: Stack = { ...large };
+    times.push(await millisecondsOf(() => estimate(fresh, catalog)));
+  }
+  const estimated = median(times);
+  const aim = `aim ${aimMilliseconds} ms: ${verdict(estimated, aimMilliseconds)}`;
+  line("estimate", estimated, `${large.resources.length} resources, ${aim}`);
+}
+
+void benchEvaluation().then(benchEstimate);

@@ -51,9 +51,10 @@ export function planCapacity(
     const sizing = sizingMonth(plan, at, phaseOf(at), options);
     return { month: at, demand: sizing.demand, phase: sizing.phase, size: planTiers(sizing, catalog).size };
   });
-  const size = planTiers(sizingMonth(plan, month, phaseOf(month), options), catalog).size;
+  const stack = sizingMonth(plan, month, phaseOf(month), options);
+  const { size } = planTiers(stack, catalog);
   const forecasts = medianMonths(
-    sizingMonth(plan, month, phaseOf(month), options),
+    stack,
     months.map(({ demand }) => demand),
   );
   const runways = runwaysOf(size, forecasts, catalog);

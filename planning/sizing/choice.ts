@@ -26,6 +26,17 @@ export interface Choice<C extends Candidate> {
   readonly runnersUp: readonly RunnerUp[];
 }
 
+/** All of them, by name. */
+const constraints: readonly Constraint[] = [
+  "connections",
+  "cpu",
+  "iops",
+  "latency",
+  "memory",
+  "network",
+  "storage",
+];
+
 /** How many losers a size names, of those that fit and of those that do not. */
 const namedLosers = 5;
 
@@ -39,8 +50,10 @@ export function tightest(
 ): { readonly binding: Constraint | null; readonly ratio: number } {
   let binding: Constraint | null = null;
   let ratio = 0;
-  for (const constraint of (Object.keys(utilisation) as Constraint[]).sort()) {
-    const used = (utilisation[constraint] ?? 0) / (ceilings[constraint] ?? 1);
+  for (const constraint of constraints) {
+    const use = utilisation[constraint];
+    if (use === undefined) continue;
+    const used = use / (ceilings[constraint] ?? 1);
     if (used > ratio) [binding, ratio] = [constraint, used];
   }
   return { binding, ratio };

@@ -30,7 +30,7 @@ export function weekOf(peakToMean: number): readonly number[] {
   }
   let low = 1;
   let high = 4096;
-  for (let step = 0; step < 80; step += 1) {
+  for (let step = 0; step < 60; step += 1) {
     const middle = (low + high) / 2;
     if (dailyMean(middle) * peakToMean > 1) low = middle;
     else high = middle;

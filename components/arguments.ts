@@ -11,6 +11,8 @@ export interface ArgumentMistake {
   readonly found: unknown;
   /** What is accepted, in words: `a number of seconds from 5 to 300`. */
   readonly accepted: string;
+  /** What is wrong, where the value alone does not tell: `is given together with demand`. */
+  readonly problem?: string;
 }
 
 const shown = (value: unknown): string => {
@@ -27,7 +29,8 @@ export class ArgumentsError extends Error {
   constructor(component: string, mistakes: readonly ArgumentMistake[]) {
     const count = mistakes.length === 1 ? "1 wrong argument" : `${mistakes.length} wrong arguments`;
     const lines = mistakes.map(
-      ({ argument, found, accepted }) => `  ${argument} ${shown(found)}; accepted: ${accepted}`,
+      ({ argument, found, accepted, problem }) =>
+        `  ${argument} ${problem ?? shown(found)}; accepted: ${accepted}`,
     );
     super(`${component}: ${count}\n${lines.join("\n")}`);
     this.mistakes = mistakes;
@@ -49,8 +52,8 @@ export class Mistakes {
   constructor(private readonly component: string) {}
 
   /** Notes a mistake. */
-  add(argument: string, found: unknown, accepted: string): void {
-    this.mistakes.push({ argument, found, accepted });
+  add(argument: string, found: unknown, accepted: string, problem?: string): void {
+    this.mistakes.push({ argument, found, accepted, ...(problem === undefined ? {} : { problem }) });
   }
 
   /** Notes a mistake unless the condition holds. */
@@ -109,7 +112,7 @@ export function sizeOf<Size, Demand extends object>(
   mistakes: Mistakes,
 ): Sized<Size> | null {
   if (size !== undefined && demand !== undefined) {
-    mistakes.add("size", "given together with demand", "either demand or size, not both");
+    mistakes.add("size", size, "either demand or size, not both", "is given together with demand");
     return null;
   }
   if (size !== undefined) return { size, demand: sizedFor ?? {} };
@@ -121,7 +124,7 @@ export function sizeOf<Size, Demand extends object>(
     return { size: sizeTier(demand, loadCatalog()), demand: describeDemand(demand) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    mistakes.add("demand", "can't be sized", error.message);
+    mistakes.add("demand", demand, "what planning can size", `can't be sized: ${error.message}`);
     return null;
   }
 }

@@ -37,7 +37,8 @@ export function edgeLogs(
         Effect: "Allow",
         Principal: { Service: "delivery.logs.amazonaws.com" },
         Action: "s3:PutObject",
-        Resource: pulumi.interpolate`${arn}/AWSLogs/${accountId}/CloudFront/*`,
+        // AWS chooses the path below the bucket; the conditions keep other accounts out.
+        Resource: pulumi.interpolate`${arn}/*`,
         Condition: {
           StringEquals: {
             "s3:x-amz-acl": "bucket-owner-full-control",

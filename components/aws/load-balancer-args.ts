@@ -149,8 +149,9 @@ export function loadBalancerSettings(
   if ((args.certificateArn === undefined) === (args.plainHttp !== true)) {
     mistakes.add(
       "certificateArn",
-      args.certificateArn === undefined ? undefined : "given together with plainHttp",
+      args.certificateArn,
       "a certificate's ARN for TLS, or plainHttp: true for HTTP without it",
+      args.certificateArn === undefined ? "missing" : "is given together with plainHttp",
     );
   }
   for (const network of args.openTo ?? []) {

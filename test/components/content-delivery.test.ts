@@ -372,8 +372,11 @@ describe("content delivery", () => {
         {
           Principal: { Service: "delivery.logs.amazonaws.com" },
           Action: "s3:PutObject",
-          Resource: "arn:delivery-logs/AWSLogs/123456789012/CloudFront/*",
-          Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+          Resource: "arn:delivery-logs/*",
+          Condition: {
+            StringEquals: { "aws:SourceAccount": "123456789012" },
+            ArnLike: { "aws:SourceArn": "arn:aws:logs:us-east-1:123456789012:delivery-source:*" },
+          },
         },
         { Sid: "TlsOnly" },
       ],

@@ -207,6 +207,17 @@ describe("network", () => {
     });
   });
 
+  test("sizes itself from a demand: the region's first zones, and NAT as the demand asks", async () => {
+    const demand = { region: "us-east-1", zones: 2, surviveZoneLoss: false };
+    const resources = await recorded({ demand });
+    expect(ofType(resources, "aws:ec2/natGateway:NatGateway")).toHaveLength(1);
+    expect(resources[0]?.outputs["zoneIds"]).toEqual(["use1-az1", "use1-az2"]);
+    expect(resources[0]?.outputs["headroom"]).toMatchObject({ size: "2 zones, 1 NAT gateway shared" });
+    await expect(recorded({ demand: { region: "mars-1" } })).rejects.toThrow(
+      /demand can't be sized: .*mars-1/,
+    );
+  });
+
   test("passes its tags on to everything that takes tags", async () => {
     const resources = await recorded({ size: networkSize(), tags: { team: "platform" } });
     const untagged = /:(Network|Route|RouteTableAssociation|RolePolicy)$/;

@@ -75,7 +75,10 @@ export function whyShard(size: StackSize, path: () => DatabasePath): string | nu
   const { database, cache } = size;
   const broken = tightest(database.utilisation, database.ceilings);
   if (broken.ratio > tolerated) {
-    const what = broken.binding === "cpu" ? "writes pass" : `${broken.binding ?? "the load"} passes`;
+    const what =
+      broken.binding === "cpu"
+        ? "writes, and the reads that stay with them, pass"
+        : `${broken.binding ?? "the load"} passes`;
     const { steps } = path();
     const shards = steps.findIndex(({ change }) => change === "shards");
     const way = steps

@@ -95,7 +95,7 @@ describe("the roadmap", () => {
     expect(shard?.month).toBe("2029-01");
     expect(shard?.startBy).toBe("2028-10");
     expect(shard?.reason).toMatch(
-      /^writes pass what the largest database instance carries \(\d+ % of the ceiling on db\.r8g\.48xlarge\): shard; the way there: /,
+      /^writes, and the reads that stay with them, pass what the largest database instance carries \(\d+ % of the ceiling on db\.r8g\.48xlarge\): shard; the way there: /,
     );
     expect(shard?.reason).toMatch(/larger instance in \d{4}-\d{2} \(cpu\)/);
     expect(transitions.map(({ phase }) => phase)).toEqual([...transitions.map(({ phase }) => phase)].sort());

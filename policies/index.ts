@@ -12,4 +12,4 @@ export {
 } from "./config";
 export { judge, packs } from "./judge";
 export * from "./types";
-export { uptime } from "./uptime";
+export { uptime } from "./uptime/index";

@@ -3,7 +3,7 @@ import type { Stack } from "../contract/stack";
 import type { Verdict } from "../contract/verdict";
 import { readConfig, type PolicyPackConfig } from "./config";
 import type { Pack, PolicyContext } from "./types";
-import { uptime } from "./uptime";
+import { uptime } from "./uptime/index";
 
 /** Every pack that comes with Headroom. */
 export const packs: readonly Pack[] = [uptime];

@@ -1,9 +1,13 @@
 import { stackOutput, unusableOutputs, type Said } from "../contract/read-outputs";
 import type { Stack } from "../contract/stack";
 import type { StackOutput } from "../contract/stack-output";
+import { redundancyFor } from "../planning/redundancy";
 import type { Finding } from "./types";
 import { missing, unknown } from "./values";
 import { viewOf } from "./view";
+
+/** With fewer zones there is nothing to be had, whatever is asked. */
+const leastZones = 2;
 
 /**
  * Whether uptime is promised: a flow has a target. A stack that says nothing of flows is judged as if it were, since
@@ -14,9 +18,18 @@ export function isPromised(stack: Stack): boolean {
   return said === null || said.output.flows.some(({ target }) => target !== null);
 }
 
-/** Whether the promises ask that a zone may be lost; so it is where nothing is said of them. */
+/**
+ * Whether the promises ask that a zone may be lost; so it is where nothing is said of them. A plan over a single zone
+ * says that there is nothing to survive in, but its promises ask for it all the same.
+ */
 export function mustSurviveZoneLoss(stack: Stack): boolean {
-  return isPromised(stack) && (stackOutput(stack)?.output.objectives.surviveZoneLoss ?? true);
+  const said = stackOutput(stack)?.output;
+  if (said === undefined) return true;
+  const promises = said.flows.flatMap(({ name, target }) =>
+    target === null ? [] : [{ name, availability: target, needs: [] }],
+  );
+  if (promises.length === 0) return false;
+  return said.objectives.surviveZoneLoss || redundancyFor(promises, leastZones).surviveZoneLoss;
 }
 
 const sayObjectives =

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ComponentOutput } from "../../contract/component-output";
 import { components, type Said } from "../../contract/read-outputs";
-import { isPromised, objectives, silentComponents } from "../promises";
+import { isPromised, mustSurviveZoneLoss, objectives, silentComponents } from "../promises";
 import { definePolicy, type Finding } from "../types";
 import { amount, decided, missing } from "../values";
 
@@ -23,7 +23,7 @@ export const zoneLoss = definePolicy({
     if (!isPromised(stack)) return [];
     const read = objectives(stack);
     if ("finding" in read) return [read.finding];
-    if (!read.said.output.objectives.surviveZoneLoss) return [];
+    if (!mustSurviveZoneLoss(stack)) return [];
     return [...components(stack).flatMap(judgeTier), ...silentComponents(stack)];
   },
 });

@@ -364,13 +364,13 @@ describe("what may be", () => {
       phase((output) => ({
         ...output,
         objectives: { ...output.objectives, surviveZoneLoss: false },
-        flows: [{ name: "application", target: 0.999, needs: ["web"] }],
+        flows: [{ name: "application", target: 0.998, needs: ["web"] }],
       })),
       "web",
       { copies: 1, redundancy: "none" },
     );
     expect(broken(single).map(({ policy, message }) => [policy, message])).toEqual([
-      ["availability", "application: 99.5 % committed, 99.9 % promised (web 99.5 %)"],
+      ["availability", "application: 99.5 % committed, 99.8 % promised (web 99.5 %)"],
     ]);
   });
 

@@ -1,0 +1,81 @@
+import { loadCatalog } from "../../catalog";
+import type { Stack, StackResource } from "../../contract/stack";
+import { packs, type Finding, type Policy, type Read } from "../../policies";
+
+/** One value that a policy says it reads, at one resource that has it. */
+export interface ReadAt {
+  readonly policy: Policy;
+  readonly read: Read;
+  readonly at: StackResource;
+}
+
+/** Every value that a policy says it reads, at every resource of a stack that has it and that the policy judges. */
+export function readsOf(stack: Stack): ReadAt[] {
+  return packs
+    .flatMap(({ policies }) => policies)
+    .flatMap((policy) =>
+      policy.reads.flatMap((read) =>
+        stack.resources
+          .filter((each) => holds(each, read) && !standsApart(policy, each))
+          .map((at) => ({ policy, read, at })),
+      ),
+    );
+}
+
+/** Whether a value, while it is not known, is found out another way. */
+export const isFollowed = ({ read }: ReadAt): boolean =>
+  read.of === "input" && read.whenUnknown === "followed";
+
+/** A value in words. */
+export const inWords = ({ policy, read, at }: ReadAt): string =>
+  `${policy.name}: ${read.of === "input" ? read.path : "headroom output"} of ${at.name}`;
+
+/** The same stack with one value replaced; undefined removes it. */
+export function changed(stack: Stack, { read, at }: ReadAt, value: unknown): Stack {
+  const change = (each: StackResource): StackResource =>
+    read.of === "input"
+      ? { ...each, inputs: put(each.inputs, read.path.split("."), value) }
+      : { ...each, outputs: value === undefined ? {} : { headroom: value } };
+  return { ...stack, resources: stack.resources.map((each) => (each.urn === at.urn ? change(each) : each)) };
+}
+
+/** What the policy finds in a stack, with its own defaults. */
+export const findings = ({ policy }: ReadAt, stack: Stack): Finding[] =>
+  policy.judge(stack, {}, { catalog: loadCatalog() });
+
+/** Which verdicts there are, passes left out. */
+export const verdicts = (found: readonly Finding[]): string[] =>
+  [...new Set(found.map(({ verdict }) => verdict))].filter((verdict) => verdict !== "pass");
+
+/** Subnets that a policy does not look at: nothing of ours runs in public ones, and NAT serves no isolated ones. */
+function standsApart({ name: policy }: Policy, { name, type }: StackResource): boolean {
+  if (type !== "aws:ec2/subnet:Subnet") return false;
+  return (
+    (policy === "zones" && name.includes("public-")) ||
+    (policy === "nat-gateway" && name.includes("isolated-"))
+  );
+}
+
+function holds({ type, outputs, inputs }: StackResource, read: Read): boolean {
+  if (read.of === "input") return type === read.type && valueAt(inputs, read.path.split(".")) !== undefined;
+  const said = outputs.headroom as { schema: string } | undefined;
+  return said !== undefined && said.schema.startsWith(`headroom.${read.of}/`);
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (within, key) =>
+      typeof within === "object" && within !== null ? (within as Record<string, unknown>)[key] : undefined,
+    value,
+  );
+}
+
+function put(
+  inside: Readonly<Record<string, unknown>>,
+  [key = "", ...rest]: readonly string[],
+  value: unknown,
+): Record<string, unknown> {
+  const { [key]: old, ...others } = inside;
+  if (rest.length > 0) return { ...others, [key]: put(old as Record<string, unknown>, rest, value) };
+  return value === undefined ? others : { ...others, [key]: value };
+}

@@ -10,7 +10,7 @@ const cpuTime = duration("CPU time", " ms", "22 ms");
 /** CPU time above this for one request is taken for a slip of the unit. */
 const longestCpuSeconds = 10;
 
-interface CpuTime {
+export interface CpuTime {
   readonly seconds: number;
   /** The CPU it was measured on. */
   readonly on: string;

@@ -58,7 +58,7 @@ const eventMonth = scalar<string | number>(
   },
 );
 
-interface Target {
+export interface Target {
   readonly multiple: number;
   readonly by: string;
 }

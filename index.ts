@@ -2,10 +2,11 @@
  * The Pulumi program of this repository: settings → growth plan → phase stack → outputs.
  */
 import * as pulumi from "@pulumi/pulumi";
-import { headroomKeys, loadPlan, makeProviders, PhaseStack, readSettings } from "./stacks";
+import { headroomKeys, loadPlan, loadUserData, makeProviders, PhaseStack, readSettings } from "./stacks";
 
 const settings = readSettings(pulumi.getStack(), headroomKeys(pulumi.runtime.allConfig()));
 const plan = loadPlan(settings);
+const userData = loadUserData(settings);
 const providers = makeProviders(plan, settings);
 
 const stack = new PhaseStack(
@@ -23,6 +24,8 @@ const stack = new PhaseStack(
     ...(settings.domain === null || settings.hostedZoneId === null
       ? {}
       : { domain: { name: settings.domain, hostedZoneId: settings.hostedZoneId } }),
+    ...(settings.imageId === null ? {} : { imageId: settings.imageId }),
+    ...(userData === undefined ? {} : { userData }),
     ...(settings.alarmEmail === null ? {} : { alarmEmail: settings.alarmEmail }),
   },
   { providers: [providers.region] },

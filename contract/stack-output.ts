@@ -7,7 +7,12 @@ export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 /** A flow: something that a user does, the tiers it needs, and what is promised for it. */
 export const flowSchema = z.strictObject({
   name: z.string(),
-  target: z.number().gt(0).lt(1).nullable().describe("share of time promised; null where nothing is promised"),
+  target: z
+    .number()
+    .gt(0)
+    .lt(1)
+    .nullable()
+    .describe("share of time promised; null where nothing is promised"),
   needs: z.array(z.string()).describe("tier names, in the order of the chain"),
 });
 
@@ -18,11 +23,21 @@ export type Flow = z.infer<typeof flowSchema>;
 export const tierOutlookSchema = z.strictObject({
   name: z.string(),
   runwayMonths: z.strictObject({
-    now: z.number().nonnegative().nullable().describe("until today's size binds; null: not within the horizon"),
-    maximum: z.number().nonnegative().nullable().describe("until the autoscaler's maximum binds; null: not within the horizon"),
+    now: z
+      .number()
+      .nonnegative()
+      .nullable()
+      .describe("until today's size binds; null: not within the horizon"),
+    maximum: z
+      .number()
+      .nonnegative()
+      .nullable()
+      .describe("until the autoscaler's maximum binds; null: not within the horizon"),
   }),
   leadTimeMonths: z.number().nonnegative().describe("how long before it binds the change must start"),
-  utilisationByMonth: z.array(z.number().nonnegative()).describe("of the binding constraint, median forecast, from the stack's month"),
+  utilisationByMonth: z
+    .array(z.number().nonnegative())
+    .describe("of the binding constraint, median forecast, from the stack's month"),
 });
 
 /** A tier's place in time. */
@@ -44,7 +59,10 @@ export const bottleneckSchema = z.strictObject({
   remedy: z
     .strictObject({
       change: z.string().describe("such as db.r8g.2xlarge"),
-      usdPerMonth: z.number().nullable().describe("more than today's size costs; null where a price is missing"),
+      usdPerMonth: z
+        .number()
+        .nullable()
+        .describe("more than today's size costs; null where a price is missing"),
       monthsGained: z.number().nullable().describe("null: beyond the horizon"),
     })
     .nullable()
@@ -65,7 +83,9 @@ export const stackOutputSchema = z.strictObject({
   region: z.string(),
   demandShare: z.number().gt(0).describe("share of the plan's demand that this environment carries"),
   freeAllowances: z.boolean().describe("whether the account's free allowances are counted here"),
-  growthPerYear: z.number().describe("of the peak, median, over the 12 months from the stack's month: 0.5 is +50 %"),
+  growthPerYear: z
+    .number()
+    .describe("of the peak, median, over the 12 months from the stack's month: 0.5 is +50 %"),
   demand: z.record(z.string(), forecastValueSchema).describe("the stack's month; names end in their unit"),
   objectives: z.strictObject({
     readyForMultiple: z.number().positive(),
@@ -73,7 +93,9 @@ export const stackOutputSchema = z.strictObject({
     recoveryPointSeconds: z.number().nonnegative(),
     recoveryTimeSeconds: z.number().positive(),
     surviveZoneLoss: z.boolean().describe("whether a flow's target asks that one zone may be lost"),
-    natGatewayPerZone: z.boolean().describe("whether the objectives forbid a NAT gateway shared across zones"),
+    natGatewayPerZone: z
+      .boolean()
+      .describe("whether the objectives forbid a NAT gateway shared across zones"),
   }),
   horizonMonths: z.number().int().positive(),
   flows: z.array(flowSchema),

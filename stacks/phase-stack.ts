@@ -47,6 +47,10 @@ export interface PhaseStackArgs {
   readonly freeAllowances?: boolean;
   /** The name that viewers use, with its Route 53 zone. @default CloudFront's own name and certificate */
   readonly domain?: { readonly name: string; readonly hostedZoneId: string };
+  /** The web tier's machine image. @default the newest Amazon Linux 2023, by its public SSM parameter */
+  readonly imageId?: string;
+  /** The script that web instances run at their first start. @default serves a small page with a health check */
+  readonly userData?: string;
   /** Who is told of alarms. @default nobody */
   readonly alarmEmail?: string;
 }
@@ -150,6 +154,8 @@ export class PhaseStack extends pulumi.ComponentResource {
           requestCountLabel: loadBalancer.requestCountLabel,
         },
         scaling: features.webScaling,
+        ...(args.imageId === undefined ? {} : { imageId: args.imageId }),
+        ...(args.userData === undefined ? {} : { userData: args.userData }),
         dependsOnTiers: size.cache === null ? ["database"] : ["cache", "database"],
         alarmTopicArns: notify,
       },

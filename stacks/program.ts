@@ -11,6 +11,22 @@ export class InputError extends Error {
   override readonly name = "InputError";
 }
 
+function readSettingsFile(key: string, file: string): string {
+  try {
+    return readFileSync(resolve(file), "utf8");
+  } catch {
+    throw new InputError(`headroom:${key} is "${file}": there is no such file, or it can't be read`);
+  }
+}
+
+/**
+ * Reads the script that web instances run at their first start; undefined where the settings name none.
+ *
+ * @throws InputError where the file can't be read
+ */
+export const loadUserData = ({ userDataFile }: Settings): string | undefined =>
+  userDataFile === null ? undefined : readSettingsFile("userDataFile", userDataFile);
+
 /**
  * Reads the growth plan that the settings name.
  *

@@ -24,6 +24,10 @@ export interface Settings {
   readonly domain: string | null;
   /** The Route 53 zone of the domain. */
   readonly hostedZoneId: string | null;
+  /** The machine image of the web tier; null for Amazon Linux 2023. @default null */
+  readonly imageId: string | null;
+  /** A script's file that web instances run at their first start; null for a small page. @default null */
+  readonly userDataFile: string | null;
   /** Where alarms are sent; null for nowhere. @default null */
   readonly alarmEmail: string | null;
 }
@@ -98,6 +102,11 @@ const readers = {
   allowedAccountIds: accounts,
   domain: matching(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, "a domain such as app.example.com"),
   hostedZoneId: matching(/^Z[A-Z0-9]{1,31}$/, "a Route 53 hosted zone id, such as Z0123456789ABCDEFGHIJ"),
+  imageId: matching(
+    /^(ami-[0-9a-f]{8,17}|resolve:ssm:\/[\w./-]+)$/,
+    "an AMI such as ami-0123456789abcdef0, or resolve:ssm: and a parameter's path",
+  ),
+  userDataFile: matching(/\S/, "a file name, such as start.sh"),
   alarmEmail: matching(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "an e-mail address"),
 } satisfies Record<string, Reader<unknown>>;
 
@@ -156,6 +165,8 @@ export function readSettings(stack: string, config: Readonly<Record<string, stri
     allowedAccountIds: read("allowedAccountIds", readers.allowedAccountIds) ?? null,
     domain: read("domain", readers.domain) ?? null,
     hostedZoneId: read("hostedZoneId", readers.hostedZoneId) ?? null,
+    imageId: read("imageId", readers.imageId) ?? null,
+    userDataFile: read("userDataFile", readers.userDataFile) ?? null,
     alarmEmail: read("alarmEmail", readers.alarmEmail) ?? null,
   };
   if (config["domain"] !== undefined && config["hostedZoneId"] === undefined) {

@@ -14,6 +14,8 @@ describe("settings of a stack", () => {
       allowedAccountIds: null,
       domain: null,
       hostedZoneId: null,
+      imageId: null,
+      userDataFile: null,
       alarmEmail: null,
     });
     expect(readSettings("dev", {}).freeAllowances).toBe(false);
@@ -31,6 +33,7 @@ describe("settings of a stack", () => {
       ["123456789012", "210987654321"],
     ],
     ["month", "2027-02", "month", "2027-02"],
+    ["imageId", "ami-0123456789abcdef0", "imageId", "ami-0123456789abcdef0"],
     ["environment", "eu-1", "environment", "eu-1"],
   ] as const)("headroom:%s %s is read as %s %j", (key, text, field, value) => {
     expect(readSettings("prod", { [key]: text })[field]).toEqual(value);
@@ -58,6 +61,10 @@ describe("settings of a stack", () => {
       'headroom:demandShare is "110%"; accepted: a share of the plan\'s demand above 0 and up to 100, such as 10%',
     ],
     [{ month: "2026-13" }, 'headroom:month is "2026-13"; accepted: a month such as 2026-11'],
+    [
+      { imageId: "ubuntu" },
+      'headroom:imageId is "ubuntu"; accepted: an AMI such as ami-0123456789abcdef0, or resolve:ssm: and a parameter\'s path',
+    ],
     [{ protectData: "yes" }, 'headroom:protectData is "yes"; accepted: true, false'],
     [
       { domain: "app.example.com" },

@@ -171,7 +171,6 @@ export function cacheDemand(month: SizingMonth): CacheDemand | null {
     clusterMode: plan.architecture.cache.clusterMode,
     replicasPerShard: month.redundancy.cacheReplicas,
     utilisation: plan.objectives.utilisation,
-    maximumTrafficMultiple: 1,
   };
 }
 

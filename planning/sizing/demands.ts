@@ -121,7 +121,7 @@ export interface DatabaseDemand extends Place, MaximumTraffic {
 }
 
 /** What the cache is asked for. */
-export interface CacheDemand extends Place, MaximumTraffic {
+export interface CacheDemand extends Place {
   /** The CPU architecture: stated, never optimised. @default "arm64" */
   readonly architecture?: Architecture;
   /** Look-ups at the month's peak, its event included. */

@@ -47,7 +47,7 @@ export interface Size {
   readonly utilisation: Readonly<Partial<Record<Constraint, number>>>;
   /** The ceiling of each constraint in `utilisation`: it binds when utilisation reaches it. */
   readonly ceilings: Readonly<Partial<Record<Constraint, number>>>;
-  /** Of the binding constraint at the p90 peak with one zone lost; null where a copy takes over instead. */
+  /** Of the binding constraint at the p90 peak with one zone lost; null where a copy takes over, or nothing is left. */
   readonly oneZoneLostUtilisation: number | null;
   readonly capacity: Capacity | null;
   readonly usdPerMonth: number | null;
@@ -70,9 +70,9 @@ export interface ComputeSize extends Size {
   readonly minimum: number;
   /** Carries p90 × the largest event of the next 12 months, one zone lost; equals `desired` in a fixed group. */
   readonly maximum: number;
-  /** What one instance serves at the utilisation ceiling. */
+  /** What one instance serves at `targetUtilisation`. */
   readonly requestsPerSecondPerInstance: number;
-  /** The ceiling, for the target tracking policy: 0.7. */
+  /** For the target tracking policy: the ceiling (0.7), or what keeps the rest at 95 % when a zone is lost (0.63 of three). */
   readonly targetUtilisation: number;
 }
 

@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { InputError, loadPlan, loadUserData, readSettings } from "../../stacks";
+import { sampleText } from "../planning/growth-plan-sample";
+
+const folder = mkdtempSync(join(tmpdir(), "headroom-program-"));
+const write = (name: string, text: string): string => {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+};
+const planned = (file: string) => loadPlan(readSettings("prod", { plan: file }));
+
+describe("what the program reads", () => {
+  afterEach(() => {
+    pulumi.runtime.setAllConfig({});
+  });
+
+  test("the plan of the settings is read, and its region stands", () => {
+    expect(planned(write("growth.yaml", sampleText)).region).toBe("us-east-1");
+  });
+
+  test("aws:region may repeat the plan's region, and must not differ from it", () => {
+    const file = write("growth.yaml", sampleText);
+    pulumi.runtime.setAllConfig({ "aws:region": "us-east-1" });
+    expect(planned(file).region).toBe("us-east-1");
+    pulumi.runtime.setAllConfig({ "aws:region": "eu-west-1" });
+    expect(() => planned(file)).toThrow(InputError);
+    expect(() => planned(file)).toThrow(
+      /aws:region is "eu-west-1" and .* says us-east-1; .*remove aws:region/,
+    );
+  });
+
+  test("a region without facts is refused with its place and the choices", () => {
+    const file = write("mars.yaml", sampleText.replace("region: us-east-1", "region: mars-1"));
+    expect(() => planned(file)).toThrow(/mars\.yaml:\d+:\d+ .*mars-1/);
+  });
+
+  test("a plan or a script that is not there is named with its setting", () => {
+    expect(() => planned(join(folder, "none.yaml"))).toThrow(
+      /headroom:plan is ".*none\.yaml": there is no such file/,
+    );
+    const settings = readSettings("prod", { userDataFile: join(folder, "none.sh") });
+    expect(() => loadUserData(settings)).toThrow(/headroom:userDataFile is ".*none\.sh"/);
+  });
+
+  test("the start script is the file's text, and none where none is named", () => {
+    const file = write("start.sh", "#!/bin/sh\n");
+    expect(loadUserData(readSettings("prod", { userDataFile: file }))).toBe("#!/bin/sh\n");
+    expect(loadUserData(readSettings("prod", {}))).toBeUndefined();
+  });
+});

@@ -1,10 +1,10 @@
 import type { Catalog } from "../catalog/types";
 import type { ComponentOutput, UsageQuantity } from "../contract/component-output";
 import type { Range } from "../contract/range";
-import { componentAbove, resourceByUrn, stackOutput } from "../contract/read-outputs";
+import { componentAbove, components, resourceByUrn, stackOutput } from "../contract/read-outputs";
 import type { Stack, StackResource } from "../contract/stack";
 import { textAt } from "./inputs";
-import type { MeterContext } from "./meter";
+import { plus, type MeterContext } from "./meter";
 
 const awsProvider = "pulumi:providers:aws";
 
@@ -81,6 +81,13 @@ class ResourceContext implements MeterContext {
 
   usage(quantity: UsageQuantity): Range | null {
     return this.output?.usage[quantity] ?? null;
+  }
+
+  totalUsage(quantity: UsageQuantity): Range | null {
+    return components(this.stack)
+      .map(({ output }) => output.usage[quantity])
+      .filter((range) => range !== undefined)
+      .reduce<Range | null>((sum, range) => (sum === null ? range : plus(sum, range)), null);
   }
 
   utilisation(constraint: string): number | null {

@@ -4,7 +4,7 @@ import type { Range } from "../contract/range";
 import { components, stackOutput } from "../contract/read-outputs";
 import type { Stack } from "../contract/stack";
 import { StackContext } from "./context";
-import { times } from "./meter";
+import { plus, times } from "./meter";
 import { meterOf } from "./meters";
 import { PriceBook } from "./price-book";
 
@@ -96,14 +96,6 @@ export function estimate(stack: Stack, catalog: Catalog): Estimate {
 }
 
 const none: Range = { minimum: 0, expected: 0, maximum: 0 };
-
-function plus(one: Range, other: Range): Range {
-  return {
-    minimum: one.minimum + other.minimum,
-    expected: one.expected + other.expected,
-    maximum: one.maximum + other.maximum,
-  };
-}
 
 function priceOf({ id, unit, unitPrice, source, asOf }: Price): CostLine["price"] {
   return { id, unit, unitPrice, source, asOf };

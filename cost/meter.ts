@@ -30,6 +30,8 @@ export interface MeterContext {
   readonly region: string | null;
   /** A monthly quantity of the nearest component above; null where that says nothing of it. */
   usage(quantity: UsageQuantity): Range | null;
+  /** A monthly quantity of all components together; null where none says anything of it. */
+  totalUsage(quantity: UsageQuantity): Range | null;
   /** Where viewers are, as the nearest component above says; null where it doesn't. */
   readonly viewerShares: Readonly<Record<string, number>> | null;
   /** The share of a constraint that is used at the peak, as the nearest component above says; null where it doesn't. */
@@ -74,6 +76,15 @@ export function times(range: Range, factor: number): Range {
     minimum: range.minimum * factor,
     expected: range.expected * factor,
     maximum: range.maximum * factor,
+  };
+}
+
+/** Both together. */
+export function plus(one: Range, other: Range): Range {
+  return {
+    minimum: one.minimum + other.minimum,
+    expected: one.expected + other.expected,
+    maximum: one.maximum + other.maximum,
   };
 }
 

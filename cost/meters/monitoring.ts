@@ -5,6 +5,7 @@ import {
   freeTypes,
   meter,
   Metering,
+  times,
   type Meter,
   type MeterContext,
   type Metered,
@@ -48,14 +49,21 @@ const logGroup: Meter = (_, context) => {
 
 const topicSubscription = "aws:sns/topicSubscription:TopicSubscription";
 
-/** A message is one request, and one delivery to every address. */
+/**
+ * A message is one request, and one delivery to every address. A topic that stands apart from components takes the
+ * messages of all of them.
+ */
 const topic: Meter = (_, context) => {
+  const metering = new Metering(context);
+  const messages = context.usage("notifications") ?? context.totalUsage("notifications");
+  if (messages === null) return metering.gap("messages published: no component says notifications").done();
   const emails = context
     .siblings(topicSubscription)
     .filter(({ inputs }) => textAt(inputs, "protocol")?.startsWith("email") === true).length;
-  const share = 1 / context.siblings("aws:sns/topic:Topic").length;
-  const metering = new Metering(context).usage("notifications", "sns.request", "messages published", share);
-  if (emails > 0) metering.usageIfSaid("notifications", "sns.email", "messages by email", emails * share);
+  const topics = context.siblings("aws:sns/topic:Topic").length;
+  metering.use("sns.request", "messages published", times(messages, 1 / topics));
+  // Addresses are spread over the topics as the messages are.
+  if (emails > 0) metering.use("sns.email", "messages by email", times(messages, emails / topics ** 2));
   return metering.done();
 };
 

@@ -386,6 +386,17 @@ describe("what is free is said to be free", () => {
   });
 });
 
+test("a topic that stands apart takes the messages of all components", () => {
+  const said = (name: string, notifications: number) =>
+    component("Any", name, {
+      ...componentOutput("service", name, { service: "ec2" }),
+      usage: { notifications: range(notifications) },
+    });
+  const topic = resource("aws:sns/topic:Topic", "it", { inputs: inRegion });
+  const result = estimate(stackOf(said("one", 20), said("two", 30), topic), catalogOf(prices));
+  expect(quantities(result, "it")).toEqual({ "sns.request": 50 });
+});
+
 test("logs that CloudFront delivers to a bucket cost nothing besides its storage", () => {
   const unknownArn = {
     outputFormat: "json",
@@ -439,6 +450,11 @@ describe("what can't be priced is named, and the rest stays", () => {
         }),
       ],
       "no price for aurora.ioOptimized.postgresql.db.r8g.xlarge in us-east-1",
+    ],
+    [
+      "a topic whose messages nobody counts",
+      [resource("aws:sns/topic:Topic", "it", { inputs: inRegion })],
+      "messages published: no component says notifications",
     ],
     [
       "logs delivered to a place that is not known",

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { judge, packs, PolicyConfigError, readConfig, twinOf } from "../../policies";
 import { UNKNOWN } from "../../contract/stack";
 import { sampleStack, withInputs } from "../helpers/stack-fixture";
@@ -48,6 +50,25 @@ describe("a policy's level and config", () => {
       expect(() => policy.configSchema.parse({})).not.toThrow();
     }
   });
+});
+
+describe("docs/policies.md", () => {
+  const text = readFileSync(join(__dirname, "../../docs/policies.md"), "utf8");
+  const sections = new Map(
+    text.split(/^## /mu).map((section): [string, string] => [section.split("\n")[0] ?? "", section]),
+  );
+
+  test.each(packs.flatMap((pack) => pack.policies.map((policy) => [policy.name, policy] as const)))(
+    "has a section on %s, with its level, its config and its remedy",
+    (name, { level, configSchema }) => {
+      const section = sections.get(name) ?? "";
+      expect(section).toMatch(level === "mandatory" ? /^Mandatory\./mu : /^Advisory\./mu);
+      const defaults = Object.entries(configSchema.parse({}));
+      for (const [key, value] of defaults) expect(section).toContain(`\`${key}\` (${String(value)})`);
+      if (defaults.length === 0) expect(section).toContain("**Config**: none.");
+      for (const part of ["**Why**", "**Remedy**"]) expect(section).toContain(part);
+    },
+  );
 });
 
 describe("a config that can't be used", () => {

@@ -41,6 +41,7 @@ export {
 } from "./size-stack";
 export type { StackOptions } from "./stack-demands";
 export { limitCompute, type InstanceLimits } from "./sizing/limits";
+export { monthsFrom, stackOutlook, type StackOutlook, type StackOutlookOptions } from "./stack-outlook";
 export { planCapacity, type CapacityPlanOptions } from "./capacity-plan";
 export {
   databasePath,

@@ -2,9 +2,9 @@ import { stackOutputSchema, type StackOutput } from "../contract/stack-output";
 import {
   addMonths,
   demandFor,
-  type CapacityPlan,
   type GrowthPlan,
   type StackOptions,
+  type StackOutlook,
   type Transition,
 } from "../planning";
 import { redundancyFor } from "../planning/redundancy";
@@ -18,7 +18,8 @@ export interface StackFacts {
   readonly features: PhaseFeatures;
   readonly options: Required<StackOptions>;
   readonly freeAllowances: boolean;
-  readonly capacity: CapacityPlan;
+  readonly outlooks: StackOutlook["outlooks"];
+  readonly bottleneck: StackOutlook["bottleneck"];
   readonly transitions: readonly Transition[];
   /** The tiers that this phase deploys. */
   readonly tiers: readonly string[];
@@ -30,7 +31,7 @@ export interface StackFacts {
  * @throws ZodError when a value is not known or not finite
  */
 export function describeStack(facts: StackFacts): StackOutput {
-  const { plan, month, features, options, capacity } = facts;
+  const { plan, month, features, options } = facts;
   const demand = demandFor(plan, month, options.share);
   const inAYear = demandFor(plan, addMonths(month, 12), options.share);
   const promised = options.uptimeTarget === "plan";
@@ -68,8 +69,8 @@ export function describeStack(facts: StackFacts): StackOutput {
       target: promised ? availability : null,
       needs: needs.filter((tier) => facts.tiers.includes(tier)),
     })),
-    tiers: capacity.outlooks,
-    bottleneck: capacity.bottleneck,
+    tiers: facts.outlooks,
+    bottleneck: facts.bottleneck,
     next: next === null ? null : { ...next },
   });
 }

@@ -14,10 +14,10 @@ import {
 } from "../components";
 import type { StackOutput } from "../contract/stack-output";
 import {
+  deployablePhase,
   describeDemand,
-  planCapacity,
-  planStack,
   roadmap,
+  stackOutlook,
   viewerShares,
   type GrowthPlan,
   type Phase,
@@ -87,11 +87,18 @@ export class PhaseStack extends pulumi.ComponentResource {
     const catalog = loadCatalog();
     const month = args.month ?? plan.asOf;
     const planning = { share: demandShare, uptimeTarget };
-    const capacity = planCapacity(plan, catalog, { month, phase: args.phase ?? "auto", ...planning });
-    const [deployed] = capacity.months;
-    if (deployed === undefined) throw new RangeError(`${month} is beyond the plan's horizon`);
-    const features = phases[deployed.phase];
-    const { demands, size } = planStack(plan, month, features.phase, catalog, planning);
+    const road = roadmap(plan, catalog, planning);
+    const reached = road.phaseByMonth.find((planned) => planned.month === month);
+    const features =
+      phases[
+        args.phase === undefined || args.phase === "auto" ? deployablePhase(reached?.phase ?? 1) : args.phase
+      ];
+    const { planned, outlooks, bottleneck } = stackOutlook(plan, catalog, {
+      month,
+      phase: features.phase,
+      ...planning,
+    });
+    const { demands, size } = planned;
     const child = { parent: this };
 
     const notify =
@@ -234,8 +241,9 @@ export class PhaseStack extends pulumi.ComponentResource {
       features,
       options: planning,
       freeAllowances: args.freeAllowances ?? true,
-      capacity,
-      transitions: roadmap(plan, catalog).transitions,
+      outlooks,
+      bottleneck,
+      transitions: road.transitions,
       tiers: [network, loadBalancer, web, database, cache, delivery].flatMap((tier) =>
         tier === null ? [] : [tier.headroom.tier],
       ),

@@ -29,8 +29,8 @@ export interface Place {
   readonly node?: readonly string[];
 }
 
-/** Runs Node in a process of its own. The width of a terminal is never the caller's. */
-function runNode(
+/** Node in a process of its own. */
+export function runNode(
   args: readonly string[],
   { folder = root, environment = {}, node = [] }: Place,
 ): Promise<Printed> {

@@ -61,12 +61,16 @@ const tiersMoved: Readonly<Record<number, readonly TierName[]>> = {
  * @example roadmap(plan, loadCatalog()).transitions[0]?.reason
  */
 export function roadmap(plan: GrowthPlan, catalog: Catalog, options: StackOptions = {}): Roadmap {
+  const months = Array.from({ length: plan.horizonMonths + 1 }, (_, index) => addMonths(plan.asOf, index));
+  const carried = carriedMonths(plan, months, catalog, options);
   const phaseByMonth: { month: string; phase: number }[] = [];
   const transitions: Transition[] = [];
   let phase = 0;
-  for (let index = 0; index <= plan.horizonMonths; index += 1) {
-    const month = addMonths(plan.asOf, index);
-    const needed = phase === 4 ? { phase, reason: null } : neededIn(plan, month, phase, catalog, options);
+  for (const [index, month] of months.entries()) {
+    const needed =
+      phase === 4
+        ? { phase, reason: null }
+        : neededIn(plan, month, phase, carried.has(month), catalog, options);
     if (index > 0 && needed.phase > phase) transitions.push(transitionTo(plan, month, needed));
     phase = Math.max(phase, needed.phase);
     phaseByMonth.push({ month, phase });
@@ -81,21 +85,56 @@ function transitionTo(plan: GrowthPlan, month: string, { phase, reason }: Needed
   return { phase, month, reason: reason ?? "", startBy: addMonths(month, -lead) };
 }
 
+/** Whether a month asks for nothing that another does not ask for as well. */
+function asksNoMore(one: SizingMonth, other: SizingMonth): boolean {
+  const asked = ({ demand, largestEventMultiplier }: SizingMonth): readonly number[] => [
+    demand.peakRequestsPerSecond.p90,
+    demand.usualPeakRequestsPerSecond.p90 * largestEventMultiplier,
+    demand.storedGib.p90,
+  ];
+  const of = asked(other);
+  return asked(one).every((value, index) => value <= (of[index] ?? 0));
+}
+
+/**
+ * The months that phase 2 carries without shards. More demand never fits where less does not, so only months that no month
+ * known to fit outdoes are sized: the last ones and those with the largest events, not all.
+ */
+function carriedMonths(
+  plan: GrowthPlan,
+  months: readonly string[],
+  catalog: Catalog,
+  options: StackOptions,
+): ReadonlySet<string> {
+  const fitting: SizingMonth[] = [];
+  const carried = new Set<string>();
+  for (const month of [...months].reverse()) {
+    const sizing = forItself(sizingMonth(plan, month, 2, options));
+    const known = fitting.some((other) => asksNoMore(sizing, other));
+    if (!known && overloadedTiers(planTiers(sizing, catalog).size).length > 0) continue;
+    if (!known) fitting.push(sizing);
+    carried.add(month);
+  }
+  return carried;
+}
+
 /** What the phase that is already held asks no more. */
 function neededIn(
   plan: GrowthPlan,
   month: string,
   held: number,
+  carried: boolean,
   catalog: Catalog,
   options: StackOptions,
 ): Needed {
   // The lead time comes on top, as `startBy`.
   const second = forItself(sizingMonth(plan, month, 2, options));
-  const advanced = planTiers(second, catalog).size;
-  const shard = whyShard(advanced, () => {
-    const first = planTiers(sizingMonth(plan, plan.asOf, 2, options), catalog).size;
-    return databasePathOf(plan, first, catalog, options);
-  });
+  const shard = carried
+    ? null
+    : whyShard(planTiers(second, catalog).size, () => {
+        const first = planTiers(sizingMonth(plan, plan.asOf, 2, options), catalog).size;
+        return databasePathOf(plan, first, catalog, options);
+      });
   if (shard !== null) return { phase: 4, reason: shard };
   const sudden = held >= 3 ? null : whyPredict(second, plan, options);
   if (sudden !== null) return { phase: 3, reason: sudden };

@@ -23,8 +23,8 @@ interface Readings {
   readonly byUrn: ReadonlyMap<string, StackResource>;
   readonly components: readonly Said<ComponentOutput>[];
   readonly componentByUrn: ReadonlyMap<string, Said<ComponentOutput>>;
-  /** Filled as it is asked for: the nearest component of a URN, the resource itself included. */
-  readonly above: Map<string, Said<ComponentOutput> | null>;
+  /** Filled as it is asked for: the nearest component of a resource, the resource itself included. */
+  readonly above: Map<StackResource, Said<ComponentOutput> | null>;
   readonly stack: Said<StackOutput> | null;
   readonly unusable: readonly UnusableOutput[];
 }
@@ -139,28 +139,22 @@ export function resourceByUrn(stack: Stack, urn: string): StackResource | null {
  */
 export function componentAbove(stack: Stack, resource: StackResource): Said<ComponentOutput> | null {
   const { byUrn, componentByUrn, above } = read(stack);
-  const known = above.get(resource.urn);
+  const known = above.get(resource);
   if (known !== undefined) return known;
-  const passed: string[] = [];
+  const passed: StackResource[] = [];
   let found: Said<ComponentOutput> | null = null;
+  let current: StackResource | undefined = resource;
   // A parent that stands among its own children can't be registered, but a file may hold one: hence the limit.
-  for (
-    let urn: string | null = resource.urn;
-    urn !== null && passed.length <= byUrn.size;
-    urn = byUrn.get(urn)?.parent ?? null
-  ) {
-    const remembered = above.get(urn);
-    if (remembered !== undefined) {
-      found = remembered;
+  while (current !== undefined && passed.length <= byUrn.size) {
+    const remembered = above.get(current);
+    const component = remembered ?? (current.custom ? undefined : componentByUrn.get(current.urn));
+    passed.push(current);
+    if (remembered !== undefined || component !== undefined) {
+      found = component ?? null;
       break;
     }
-    passed.push(urn);
-    const component = componentByUrn.get(urn);
-    if (component !== undefined) {
-      found = component;
-      break;
-    }
+    current = current.parent === null ? undefined : byUrn.get(current.parent);
   }
-  for (const urn of passed) above.set(urn, found);
+  for (const each of passed) above.set(each, found);
   return found;
 }

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { loadCatalog } from "../catalog";
-import { formatErrors, readGrowthPlan, type GrowthPlan } from "../planning";
+import { addMonths, formatErrors, monthsBetween, readGrowthPlan, type GrowthPlan } from "../planning";
 import type { Settings } from "./settings";
 
 /** A growth plan, or settings, that can't be deployed. The message says all that is wrong. */
@@ -50,7 +50,26 @@ export function loadPlan(settings: Settings): GrowthPlan {
       `aws:region is "${configured}" and ${settings.planFile} says ${read.plan.region}; the plan decides, so remove aws:region`,
     );
   }
+  if (settings.uptimeTarget === "none" && read.plan.architecture.zones < 2) {
+    // Where uptime is promised the policies say so; here nothing else would, and AWS refuses late.
+    throw new InputError(
+      `${settings.planFile} says 1 zone; AWS asks for subnets in at least 2 for a load balancer and a database`,
+    );
+  }
   return read.plan;
+}
+
+/**
+ * The month that a stack is sized for.
+ *
+ * @throws InputError where the plan does not reach it
+ */
+export function monthOf({ asOf, horizonMonths }: GrowthPlan, { month }: Settings): string {
+  if (month === null) return asOf;
+  const index = monthsBetween(asOf, month);
+  if (index >= 0 && index <= horizonMonths) return month;
+  const last = addMonths(asOf, horizonMonths);
+  throw new InputError(`headroom:month is "${month}"; accepted: a month of the plan, from ${asOf} to ${last}`);
 }
 
 /** The providers of a stack. */

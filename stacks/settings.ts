@@ -85,7 +85,11 @@ const share: Reader<number> = {
 const accounts: Reader<readonly string[]> = {
   accepted: "account ids of 12 digits, separated by commas",
   read: (text) => {
-    const ids = text.split(",").map((id) => id.trim());
+    // Pulumi hands a list of YAML over as JSON.
+    const ids = text
+      .replace(/^\[(.*)\]$/su, "$1")
+      .split(",")
+      .map((id) => id.trim().replace(/^"(.*)"$/u, "$1"));
     return ids.every((id) => /^\d{12}$/.test(id)) ? ids : undefined;
   },
 };

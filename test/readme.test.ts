@@ -27,7 +27,8 @@ describe("the README", () => {
     const stack: Stack = await evaluate({
       project: "example",
       stack: "dev",
-      program: () => import("../examples/one-component"),
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- evaluated when the monitor is ready
+      program: () => require("../examples/one-component") as unknown,
     });
     const components = stack.resources.filter(({ type }) => type.startsWith("headroom:index:"));
     expect(components.map(({ name }) => name).sort()).toEqual(["front", "main", "orders"]);

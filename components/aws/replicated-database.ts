@@ -104,10 +104,10 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
     );
     mistakes.whole("backupRetentionDays", backupRetentionDays, 1, 35);
     mistakes.require(
-      args.zoneIds.length > 1,
+      args.zoneIds.length > 0,
       "zoneIds",
       args.zoneIds,
-      "at least two zone ids, such as use1-az1",
+      "zone ids such as use1-az1; AWS asks for two or more",
     );
     mistakes.require(
       acceptedRetentionDays.includes(logRetentionDays),

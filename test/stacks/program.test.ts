@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InputError, loadPlan, loadUserData, readSettings } from "../../stacks";
+import { InputError, loadPlan, loadUserData, monthOf, readSettings } from "../../stacks";
 import { sampleText } from "../planning/growth-plan-sample";
 
 const folder = mkdtempSync(join(tmpdir(), "headroom-program-"));
@@ -38,6 +38,13 @@ describe("what the program reads", () => {
     expect(() => planned(file)).toThrow(/mars\.yaml:\d+:\d+ .*mars-1/);
   });
 
+  test("one zone is left to the policies where uptime is promised, and refused where it is not", () => {
+    const file = write("one.yaml", sampleText.replace("zones: 3", "zones: 1"));
+    expect(planned(file).architecture.zones).toBe(1);
+    const dev = readSettings("dev", { plan: file, uptimeTarget: "none" });
+    expect(() => loadPlan(dev)).toThrow(/says 1 zone; AWS asks for subnets in at least 2/);
+  });
+
   test("a plan or a script that is not there is named with its setting", () => {
     expect(() => planned(join(folder, "none.yaml"))).toThrow(
       /headroom:plan is ".*none\.yaml": there is no such file/,
@@ -50,5 +57,18 @@ describe("what the program reads", () => {
     const file = write("start.sh", "#!/bin/sh\n");
     expect(loadUserData(readSettings("prod", { userDataFile: file }))).toBe("#!/bin/sh\n");
     expect(loadUserData(readSettings("prod", {}))).toBeUndefined();
+  });
+
+  test("the month is the plan's own, or one that the plan reaches", () => {
+    const plan = planned(write("growth.yaml", sampleText));
+    const of = (month?: string) => monthOf(plan, readSettings("prod", month === undefined ? {} : { month }));
+    expect(of()).toBe(plan.asOf);
+    expect(of("2027-03")).toBe("2027-03");
+    for (const month of ["2020-01", "2040-01"]) {
+      expect(() => of(month)).toThrow(InputError);
+      expect(() => of(month)).toThrow(
+        `headroom:month is "${month}"; accepted: a month of the plan, from 2026-11 to 2029-11`,
+      );
+    }
   });
 });

@@ -2,7 +2,15 @@
  * The Pulumi program of this repository: settings → growth plan → phase stack → outputs.
  */
 import * as pulumi from "@pulumi/pulumi";
-import { headroomKeys, loadPlan, loadUserData, makeProviders, PhaseStack, readSettings } from "./stacks";
+import {
+  headroomKeys,
+  loadPlan,
+  loadUserData,
+  makeProviders,
+  monthOf,
+  PhaseStack,
+  readSettings,
+} from "./stacks";
 
 const settings = readSettings(pulumi.getStack(), headroomKeys(pulumi.runtime.allConfig()));
 const plan = loadPlan(settings);
@@ -16,7 +24,7 @@ const stack = new PhaseStack(
     edgeProvider: providers.edge,
     environment: settings.environment,
     phase: settings.phase,
-    month: settings.month ?? plan.asOf,
+    month: monthOf(plan, settings),
     demandShare: settings.demandShare,
     uptimeTarget: settings.uptimeTarget,
     protectData: settings.protectData,

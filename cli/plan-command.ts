@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadCatalog } from "../catalog";
 import {
@@ -27,12 +27,15 @@ interface PlanOptions {
 
 function readPlan({ plan, cwd }: PlanOptions): GrowthPlan {
   const file = plan ?? join(cwd, "growth.yaml");
-  if (!existsSync(file)) {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
     throw new InputFailure(
-      `${file}: there is no such file; go where a growth plan is, or name one with --plan`,
+      `${file}: there is no such file, or it can't be read; go where a growth plan is, or name one with --plan`,
     );
   }
-  const result = readGrowthPlan(readFileSync(file, "utf8"), file, loadCatalog());
+  const result = readGrowthPlan(text, file, loadCatalog());
   if ("errors" in result) throw new InputFailure(formatErrors(result.errors));
   return result.plan;
 }

@@ -45,6 +45,9 @@ interface Schema<Output> {
 const componentTypePrefix = "headroom:index:";
 const phaseStackType = `${componentTypePrefix}PhaseStack`;
 
+/** Components that make up no tier: what they promise is promised by the tiers that use them. */
+const withoutTier: ReadonlySet<string> = new Set([`${componentTypePrefix}DomainCertificates`]);
+
 function schemaOf(value: unknown): string | null {
   const isTagged = typeof value === "object" && value !== null && "schema" in value;
   return isTagged && typeof value.schema === "string" ? value.schema : null;
@@ -82,7 +85,7 @@ function read(stack: Stack): Readings {
       resource.type === phaseStackType || schemaOf(value)?.startsWith("headroom.stack/") === true;
     const of = isStack ? "stack" : "component";
     if (value === undefined) {
-      if (!resource.type.startsWith(componentTypePrefix)) continue;
+      if (!resource.type.startsWith(componentTypePrefix) || withoutTier.has(resource.type)) continue;
       unusable.push({ resource, of, unknown: false, why: "it registers no headroom output" });
     } else if (isUnknown(value)) {
       unusable.push({

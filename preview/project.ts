@@ -49,7 +49,7 @@ function readYaml(file: string): Document {
   if (error !== undefined) {
     const start = error.linePos?.[0];
     const place = start === undefined ? file : `${file}:${start.line}:${start.col}`;
-    throw new ProjectError(`${place}  ${error.message.split("\n")[0] ?? error.message}`);
+    throw new ProjectError(`${place}  ${error.message.replace(/ at line \d+, column \d+:[^]*$/u, "")}`);
   }
   return document;
 }

@@ -69,7 +69,9 @@ export function monthOf({ asOf, horizonMonths }: GrowthPlan, { month }: Settings
   const index = monthsBetween(asOf, month);
   if (index >= 0 && index <= horizonMonths) return month;
   const last = addMonths(asOf, horizonMonths);
-  throw new InputError(`headroom:month is "${month}"; accepted: a month of the plan, from ${asOf} to ${last}`);
+  throw new InputError(
+    `headroom:month is "${month}"; accepted: a month of the plan, from ${asOf} to ${last}`,
+  );
 }
 
 /** The providers of a stack. */

@@ -76,11 +76,11 @@ export class Network extends pulumi.ComponentResource {
   /** The VPC; what uses it comes after its internet gateway, as public load balancers and VPC origins must. */
   readonly vpcId: pulumi.Output<string>;
   /** One public subnet a zone, with their route to the internet. */
-  readonly publicSubnetIds: readonly pulumi.Output<string>[];
+  readonly publicSubnetIds: pulumi.Output<string>[];
   /** One private subnet a zone, with their route through NAT. */
-  readonly privateSubnetIds: readonly pulumi.Output<string>[];
+  readonly privateSubnetIds: pulumi.Output<string>[];
   /** One isolated subnet a zone. */
-  readonly isolatedSubnetIds: readonly pulumi.Output<string>[];
+  readonly isolatedSubnetIds: pulumi.Output<string>[];
 
   constructor(name: string, args: NetworkArgs, options?: pulumi.ComponentResourceOptions) {
     super("headroom:index:Network", name, {}, options);

@@ -61,6 +61,7 @@ describe("headroom", () => {
     [["preview", "--from", "nowhere.json"], "--from nowhere.json", "there is no such file"],
     [["preview", "--from", "-", "--phase", "1"], "--from", "leave out --phase"],
     [["plan", "--plan", "nowhere.yaml"], "nowhere.yaml", "there is no such file"],
+    [["plan", "--plan", root], root, "or it can't be read"],
     [["plan", "--plan", growthPlan, "--month", "1999-01"], "1999-01", "2026"],
     [["schema", "grwth"], "'grwth' is invalid", "growth, plan, preview"],
   ])(
@@ -77,6 +78,15 @@ describe("headroom", () => {
   it.each(["growth", "plan", "preview"])("prints docs/schemas/%s.json", async (name) => {
     const file = readFileSync(join(root, "docs/schemas", `${name}.json`), "utf8");
     expect(await headroom("schema", name)).toEqual({ code: 0, stdout: file, stderr: "" });
+  });
+
+  it("says once where a project's file is no YAML", async () => {
+    const file = join(folder, "Pulumi.yaml");
+    writeFileSync(file, "name: [\n");
+    const { code, stdout, stderr } = await headroom("preview", "--cwd", folder);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/Pulumi\.yaml:2:1 {2}[^:]+\n$/u);
+    expect(stderr).not.toContain("line 2");
   });
 
   it("asks for a plan where there is neither a program nor one", async () => {

@@ -119,4 +119,11 @@ describe("what components say of themselves", () => {
     expect(resourceByUrn(stack, "urn:pulumi:s::p::t::web")?.name).toBe("web");
     expect(resourceByUrn(stack, "urn:none")).toBeNull();
   });
+
+  test("a component of ours that says nothing counts as unusable, but not one that makes up no tier", () => {
+    const silent = (type: string): StackResource => ({ ...resource(type, null), custom: false, type });
+    const web = silent("headroom:index:AutoscaledService");
+    const stack = stackOf(web, silent("headroom:index:DomainCertificates"), silent("shop:index:Anything"));
+    expect(unusableOutputs(stack).map((unusable) => unusable.resource)).toEqual([web]);
+  });
 });

@@ -32,6 +32,8 @@ describe("settings of a stack", () => {
       "allowedAccountIds",
       ["123456789012", "210987654321"],
     ],
+    // How Pulumi hands over a list of YAML.
+    ["allowedAccountIds", '["123456789012"]', "allowedAccountIds", ["123456789012"]],
     ["month", "2027-02", "month", "2027-02"],
     ["imageId", "ami-0123456789abcdef0", "imageId", "ami-0123456789abcdef0"],
     ["environment", "eu-1", "environment", "eu-1"],

@@ -56,7 +56,9 @@ export function findEntry(folder: string, main: string): string {
   if (existsSync(path) && statSync(path).isFile()) return path;
   if (!existsSync(path)) throw new ProjectError(`${folder}: main is ${main}, which does not exist`);
   const named = main === "." ? packageEntry(packageOf(path)) : null;
-  const candidates = [...(named === null ? [] : [named]), ...entryNames].map((name) => resolve(path, name));
+  // As Node does, a main without an extension takes the file that has one: `pack` is pack.js when compiled, else pack.ts.
+  const mains = named === null ? [] : ["", ".js", ".ts"].map((extension) => `${named}${extension}`);
+  const candidates = [...mains, ...entryNames].map((name) => resolve(path, name));
   const entry = candidates.find((candidate) => existsSync(candidate));
   if (entry === undefined) throw new ProjectError(`${path} has no program: none of ${entryNames.join(", ")}`);
   return statSync(entry).isDirectory() ? findEntry(entry, "index.js") : entry;

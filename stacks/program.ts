@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { loadCatalog } from "../catalog";
+import { tagValue } from "../components/aws/tags";
 import { addMonths, formatErrors, monthsBetween, readGrowthPlan, type GrowthPlan } from "../planning";
 import type { Settings } from "./settings";
 
@@ -89,7 +90,7 @@ export function makeProviders(plan: GrowthPlan, settings: Settings): Providers {
     defaultTags: {
       tags: {
         "headroom:environment": settings.environment,
-        "headroom:product": plan.product,
+        "headroom:product": tagValue(plan.product),
         "headroom:stack": `${pulumi.getProject()}/${pulumi.getStack()}`,
       },
     },

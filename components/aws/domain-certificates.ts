@@ -47,7 +47,7 @@ export class DomainCertificates extends pulumi.ComponentResource {
         {
           domainName: args.domain,
           validationMethod: "DNS",
-          tags: tagsWithName(args.tags, `${args.domain} (${place})`),
+          tags: tagsWithName(args.tags, `${args.domain} ${place}`),
         },
         options,
       );

@@ -1,0 +1,126 @@
+import type { Preview } from "../../contract/preview";
+import { changedLines, changedResources, previewOf } from "./compare";
+import { replacing } from "./replacing";
+
+jest.setTimeout(120_000);
+
+type Resource = Preview["resources"][number];
+
+/** A resource of both phases. */
+interface Kept {
+  readonly basic: Resource;
+  readonly advanced: Resource;
+}
+
+describe("phase 1, in place of phase 2", () => {
+  let basic: Preview;
+  let advanced: Preview;
+  let kept: Kept[];
+  beforeAll(async () => {
+    basic = await previewOf({ args: { phase: 1 } });
+    advanced = await previewOf({ args: { phase: 2 } });
+    const byUrn = new Map(advanced.resources.map((resource) => [resource.urn, resource]));
+    kept = basic.resources.flatMap((resource) => {
+      const other = byUrn.get(resource.urn);
+      return other === undefined ? [] : [{ basic: resource, advanced: other }];
+    });
+  });
+
+  const differing = ({ basic: one, advanced: other }: Kept): string[] =>
+    [...new Set([...Object.keys(one.inputs), ...Object.keys(other.inputs)])]
+      .filter((input) => JSON.stringify(one.inputs[input]) !== JSON.stringify(other.inputs[input]))
+      .sort();
+
+  test("lacks the cache, what scales the web tier, and nothing else", () => {
+    expect(changedResources(advanced, basic)).toEqual({
+      added: [],
+      removed: [
+        "aws:autoscaling/policy:Policy web-cpu",
+        "aws:autoscaling/policy:Policy web-requests",
+        "aws:cloudwatch/metricAlarm:MetricAlarm cache-cpu-001",
+        "aws:cloudwatch/metricAlarm:MetricAlarm cache-cpu-002",
+        "aws:cloudwatch/metricAlarm:MetricAlarm cache-lag-001",
+        "aws:cloudwatch/metricAlarm:MetricAlarm cache-lag-002",
+        "aws:cloudwatch/metricAlarm:MetricAlarm cache-memory-001",
+        "aws:cloudwatch/metricAlarm:MetricAlarm cache-memory-002",
+        "aws:cloudwatch/metricAlarm:MetricAlarm web-at-maximum",
+        "aws:ec2/securityGroup:SecurityGroup cache-cache",
+        "aws:elasticache/parameterGroup:ParameterGroup cache-parameters",
+        "aws:elasticache/replicationGroup:ReplicationGroup cache-cache",
+        "aws:elasticache/subnetGroup:SubnetGroup cache-subnets",
+        "aws:elasticache/user:User cache-client",
+        "aws:elasticache/userGroup:UserGroup cache-clients",
+        "aws:iam/rolePolicy:RolePolicy cache-connect-web",
+        "aws:kms/key:Key cache-key",
+        "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule cache-cache-from-web",
+        "headroom:index:CacheTier cache",
+      ],
+    });
+  });
+
+  test("lacks their cost lines, and no other", () => {
+    const gone = changedLines(advanced, basic).filter(([, direction]) => direction === "gone");
+    expect(gone.map(([line]) => line)).toEqual([
+      "cache-cache: node hours",
+      "cache-cpu-001: alarms",
+      "cache-cpu-002: alarms",
+      "cache-key: keys",
+      "cache-lag-001: alarms",
+      "cache-lag-002: alarms",
+      "cache-memory-001: alarms",
+      "cache-memory-002: alarms",
+      "web-at-maximum: alarms",
+      "web-cpu: alarms of target tracking",
+      "web-requests: alarms of target tracking",
+    ]);
+    expect(changedLines(advanced, basic).filter(([, direction]) => direction === "new")).toEqual([]);
+  });
+
+  test("pays more for web, whose group can't follow the nights, and for the database's reads", () => {
+    expect(changedLines(advanced, basic)).toEqual(
+      expect.arrayContaining([
+        ["database-cluster: I/O requests", "up"],
+        ["web-group: instance hours", "up"],
+        ["web-group: volumes", "up"],
+      ]),
+    );
+  });
+
+  test("keeps every other resource: same URN, parent, protection and dependencies", () => {
+    expect(kept).toHaveLength(basic.resources.length);
+    for (const { basic: one, advanced: other } of kept) {
+      const { urn, type, parent, protect, dependencies } = one;
+      expect(other).toMatchObject({ urn, type, parent, protect });
+      expect(other.dependencies).toEqual(expect.arrayContaining(dependencies));
+    }
+  });
+
+  test("changes these inputs, all in place", () => {
+    const changed = kept.flatMap((pair) => differing(pair).map((input) => `${pair.basic.name}: ${input}`));
+    expect(changed.sort()).toEqual([
+      "delivery-application: maxTtl",
+      "delivery-application: parametersInCacheKeyAndForwardedToOrigin",
+      "delivery-content: defaultTtl",
+      "delivery-content: maxTtl",
+      "delivery-content: parametersInCacheKeyAndForwardedToOrigin",
+      "delivery-edge: orderedCacheBehaviors",
+      "delivery-edge: origins",
+      "web-group: desiredCapacity",
+      "web-group: minSize",
+      "web-instances-missing: threshold",
+    ]);
+  });
+
+  test("changes no input that replaces its resource, and nothing of a resource of which that is not known", () => {
+    const custom = kept.filter((pair) => pair.basic.custom);
+    expect(custom.filter(({ basic: { type } }) => type in replacing).length).toBeGreaterThan(60);
+    const replaced = custom.flatMap((pair) => {
+      const { type, name } = pair.basic;
+      const known = replacing[type];
+      return differing(pair)
+        .filter((input) => known === undefined || input === "region" || known.inputs.includes(input))
+        .map((input) => `${type} ${name}: ${input}`);
+    });
+    expect(replaced).toEqual([]);
+  });
+});

@@ -4,7 +4,14 @@ import { loadCatalog } from "../catalog";
 import type { Stack } from "../contract/stack";
 import type { Verdict } from "../contract/verdict";
 import { judge } from "../policies";
-import { buildPreview, evaluate, readPreviewJson, runPolicyPack, silentComponents } from "../preview";
+import {
+  buildPreview,
+  evaluate,
+  isRegionOpen,
+  readPreviewJson,
+  runPolicyPack,
+  silentComponents,
+} from "../preview";
 import { renderPreview } from "../report";
 import { findProgram } from "./find-program";
 import { InputFailure, programFailure } from "./input-failure";
@@ -68,6 +75,11 @@ async function preview(given: PreviewOptions, terminal: Terminal): Promise<numbe
   }
   const result = buildPreview({ stack, catalog, verdicts, version: version(), config: settings });
   for (const note of notes) terminal.note(note);
+  if (isRegionOpen(stack)) {
+    terminal.note(
+      `the region of the default AWS provider is not known, so what uses it has no price: set aws:region in Pulumi.${stack.stack}.yaml`,
+    );
+  }
   terminal.result(
     given.json === true
       ? `${JSON.stringify(result, null, 2)}\n`

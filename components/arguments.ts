@@ -51,6 +51,11 @@ export class Mistakes {
   /** @param component the component as a message names it: `Network "main"` */
   constructor(private readonly component: string) {}
 
+  /** How many were noted. */
+  get count(): number {
+    return this.mistakes.length;
+  }
+
   /** Notes a mistake. */
   add(argument: string, found: unknown, accepted: string, problem?: string): void {
     this.mistakes.push({ argument, found, accepted, ...(problem === undefined ? {} : { problem }) });
@@ -100,6 +105,15 @@ export interface Sized<Size> {
   readonly demand: Readonly<Record<string, ForecastValue>>;
 }
 
+/** Notes every number of a demand that can't be one, however deep it stands. */
+function checkNumbers(path: string, value: unknown, mistakes: Mistakes): void {
+  if (typeof value === "number") {
+    mistakes.require(Number.isFinite(value) && value >= 0, path, value, "a number, 0 or more");
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, inner] of Object.entries(value)) checkNumbers(`${path}.${key}`, inner, mistakes);
+  }
+}
+
 /**
  * The size of a component: the one given, or the one that its demand needs. Notes a mistake unless exactly one of the two is
  * given, or when the demand can't be sized; the size is null then.
@@ -120,6 +134,9 @@ export function sizeOf<Size, Demand extends object>(
     mistakes.add("demand", undefined, "either demand or size");
     return null;
   }
+  const before = mistakes.count;
+  checkNumbers("demand", demand, mistakes);
+  if (mistakes.count > before) return null;
   try {
     return { size: sizeTier(demand, loadCatalog()), demand: describeDemand(demand) };
   } catch (error) {

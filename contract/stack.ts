@@ -53,6 +53,8 @@ export interface Stack {
   readonly project: string;
   /** The Pulumi stack's name. */
   readonly stack: string;
+  /** Where AWS resources of the default provider are, as the config (`aws:region`) says; absent where it does not. */
+  readonly defaultRegion?: string;
   /** Every resource, in the order of registration. */
   readonly resources: readonly StackResource[];
 }

@@ -6,8 +6,6 @@ import type { Stack, StackResource } from "../contract/stack";
 import { textAt } from "./inputs";
 import { plus, type MeterContext } from "./meter";
 
-const awsProvider = "pulumi:providers:aws";
-
 type Group = Map<string, StackResource[]>;
 
 /** Gives every resource of a stack what its meter may ask. Reads the stack once, so that each answer is quick. */
@@ -26,7 +24,7 @@ export class StackContext {
       if (ofType === undefined) group.set(resource.type, [resource]);
       else ofType.push(resource);
     }
-    this.#region = stackOutput(stack)?.output.region ?? onlyRegion(stack);
+    this.#region = stackOutput(stack)?.output.region ?? stack.defaultRegion ?? null;
   }
 
   /** What the meter of one resource may ask. */
@@ -71,7 +69,8 @@ class ResourceContext implements MeterContext {
     const { inputs, provider: urn } = this.resource;
     const own = textAt(inputs, "region");
     if (own !== null) return own;
-    const provider = urn === null ? null : resourceByUrn(this.stack, urn);
+    if (urn === null) return this.stack.defaultRegion ?? this.stackRegion;
+    const provider = resourceByUrn(this.stack, urn);
     return (provider === null ? null : textAt(provider.inputs, "region")) ?? this.stackRegion;
   }
 
@@ -105,13 +104,4 @@ class ResourceContext implements MeterContext {
       .filter((dependency) => dependency.type === type);
     return named.length > 0 ? named : this.siblings(type);
   }
-}
-
-/** The region of the AWS providers; null where they say none, or several. */
-function onlyRegion(stack: Stack): string | null {
-  const regions = new Set(
-    stack.resources.filter(({ type }) => type === awsProvider).map(({ inputs }) => textAt(inputs, "region")),
-  );
-  const [region] = regions;
-  return regions.size === 1 ? (region ?? null) : null;
 }

@@ -77,7 +77,7 @@ export function buildPreview({ stack, catalog, verdicts, version, config = {} }:
     phase: said?.phase ?? null,
     phaseName: said?.phaseName ?? null,
     month: said?.month ?? null,
-    region: said?.region ?? null,
+    region: said?.region ?? stack.defaultRegion ?? null,
     growthPerYear: said?.growthPerYear ?? null,
     demand: said?.demand ?? {},
     tiers: components(stack).map((component) => toTier(component, said)),

@@ -151,7 +151,13 @@ async function evaluateNow(evaluation: Evaluation): Promise<Stack> {
     runtime.setAllConfig({}, []);
     runtime.resetOptions("", "", -1, "", "", false, "");
   }
-  return { project, stack, resources: recording.resources() };
+  const defaultRegion = evaluation.config?.["aws:region"];
+  return {
+    project,
+    stack,
+    ...(defaultRegion !== undefined && { defaultRegion }),
+    resources: recording.resources(),
+  };
 }
 
 /**

@@ -11,6 +11,7 @@ export {
   secretPlaceholder,
   stackNames,
 } from "./project";
+export { isRegionOpen } from "./open-region";
 export { PreviewJsonError, readPreviewJson, silentComponents } from "./read-json";
 export { PolicyPackError } from "./pack-process";
 export { type PolicyPackLimits, runPolicyPack } from "./policy-pack";

@@ -92,6 +92,16 @@ function toResource(state: State): StackResource {
   };
 }
 
+/** The region of the default AWS provider, which is itself left out of what is read. */
+function defaultRegionOf(states: readonly State[]): string | null {
+  const provider = states.find(
+    ({ urn, type, delete: isDeleted }) =>
+      type === "pulumi:providers:aws" && !isDeleted && isDefaultProvider(urn),
+  );
+  const region = provider?.inputs?.["region"];
+  return typeof region === "string" ? region : null;
+}
+
 function toStack(states: readonly State[]): Stack {
   const resources = states
     .filter(({ urn, external, delete: isDeleted }) => !external && !isDeleted && !isDefaultProvider(urn))
@@ -101,7 +111,8 @@ function toStack(states: readonly State[]): Stack {
     throw new PreviewJsonError("the preview holds no resources; was it made with --show-sames?");
   }
   const { stack, project } = parseUrn(first.urn);
-  return { project, stack, resources };
+  const defaultRegion = defaultRegionOf(states);
+  return { project, stack, ...(defaultRegion !== null && { defaultRegion }), resources };
 }
 
 /** The state after a step, with the outputs that a component had where the step tells no new ones. */

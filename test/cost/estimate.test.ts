@@ -107,21 +107,19 @@ describe("where a price is looked up", () => {
     resource("pulumi:providers:aws", name, { inputs: { region } });
   const idOf = (...resources: readonly ReturnType<typeof resource>[]) =>
     estimate(stackOf(...resources), places).lines[0]?.price.id;
+  const configured = { ...stackOf(eip({})), defaultRegion: "eu-west-1" };
 
-  test("in the region of the resource, of its provider, of the stack, of the only provider, in this order", () => {
+  test("in the region of the resource, of its provider, of the config, of the stack, in this order", () => {
     const output = sampleStack().resources.find(({ name }) => name === "sample");
     if (output === undefined) throw new Error("the sample has a phase stack");
     expect(idOf(provider("eu", "eu-west-1"), eip({ region: "us-east-1" }, "eu"))).toBe("ipv4.hour@us-east-1");
     expect(idOf(output, provider("eu", "eu-west-1"), eip({}, "eu"))).toBe("ipv4.hour@eu-west-1");
     expect(idOf(output, provider("eu", "eu-west-1"), eip({}))).toBe("ipv4.hour@us-east-1");
-    expect(idOf(provider("eu", "eu-west-1"), eip({}))).toBe("ipv4.hour@eu-west-1");
+    expect(estimate(configured, places).lines[0]?.price.id).toBe("ipv4.hour@eu-west-1");
   });
 
-  test("nowhere where several providers leave it open", () => {
-    const { unpriced } = estimate(
-      stackOf(provider("eu", "eu-west-1"), provider("us", "us-east-1"), eip({})),
-      places,
-    );
+  test("nowhere for the default provider without a region, wherever another provider is", () => {
+    const { unpriced } = estimate(stackOf(provider("edge", "us-east-1"), eip({})), places);
     expect(unpriced.map(({ why }) => why)).toEqual(["no price for ipv4.hour: the region is not known"]);
   });
 

@@ -228,6 +228,8 @@ describe("reading pulumi stack export", () => {
     });
     expect(names(text)).toEqual(["shop-prod", "web-a"]);
     expect(readPreviewJson(text).resources[1]?.inputs).toEqual({ vpcId: "vpc-1", tags: { token: SECRET } });
+    // The default provider is left out, but not what it says.
+    expect(readPreviewJson(text).defaultRegion).toBe("eu-west-1");
   });
 });
 

@@ -13,6 +13,8 @@ export interface Roadmap {
   /** From the plan's `asOf` to its horizon; never falls. */
   readonly phaseByMonth: readonly { readonly month: string; readonly phase: number }[];
   readonly transitions: readonly Transition[];
+  /** Why the first month asks for more than phase 1 already; null where it does not. */
+  readonly start: Transition | null;
 }
 
 /** The highest phase up to this one that can be deployed. */
@@ -65,6 +67,7 @@ export function roadmap(plan: GrowthPlan, catalog: Catalog, options: StackOption
   const carried = carriedMonths(plan, months, catalog, options);
   const phaseByMonth: { month: string; phase: number }[] = [];
   const transitions: Transition[] = [];
+  let start: Transition | null = null;
   let phase = 0;
   for (const [index, month] of months.entries()) {
     const needed =
@@ -72,10 +75,11 @@ export function roadmap(plan: GrowthPlan, catalog: Catalog, options: StackOption
         ? { phase, reason: null }
         : neededIn(plan, month, phase, carried.has(month), catalog, options);
     if (index > 0 && needed.phase > phase) transitions.push(transitionTo(plan, month, needed));
+    else if (index === 0 && needed.phase > 1) start = transitionTo(plan, month, needed);
     phase = Math.max(phase, needed.phase);
     phaseByMonth.push({ month, phase });
   }
-  return { phaseByMonth, transitions };
+  return { phaseByMonth, transitions, start };
 }
 
 function transitionTo(plan: GrowthPlan, month: string, { phase, reason }: Needed): Transition {

@@ -20,6 +20,7 @@ export interface StackFacts {
   readonly freeAllowances: boolean;
   readonly outlooks: StackOutlook["outlooks"];
   readonly bottleneck: StackOutlook["bottleneck"];
+  /** The roadmap's moves, with what its first month asks for already. */
   readonly transitions: readonly Transition[];
   /** The tiers that this phase deploys. */
   readonly tiers: readonly string[];
@@ -36,7 +37,8 @@ export function describeStack(facts: StackFacts): StackOutput {
   const inAYear = demandFor(plan, addMonths(month, 12), options.share);
   const promised = options.uptimeTarget === "plan";
   const redundancy = redundancyFor(promised ? plan.objectives.flows : [], plan.architecture.zones);
-  const next = facts.transitions.find((move) => move.phase > features.phase && move.month >= month) ?? null;
+  // A move that should have been made already is the next one, too.
+  const next = facts.transitions.find((move) => move.phase > features.phase) ?? null;
   return stackOutputSchema.parse({
     schema: "headroom.stack/1",
     product: plan.product,

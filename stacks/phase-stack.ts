@@ -243,7 +243,7 @@ export class PhaseStack extends pulumi.ComponentResource {
       freeAllowances: args.freeAllowances ?? true,
       outlooks,
       bottleneck,
-      transitions: road.transitions,
+      transitions: road.start === null ? road.transitions : [road.start, ...road.transitions],
       tiers: [network, loadBalancer, web, database, cache, delivery].flatMap((tier) =>
         tier === null ? [] : [tier.headroom.tier],
       ),

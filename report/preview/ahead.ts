@@ -11,7 +11,11 @@ export function next({ preview, styles }: View): string[] {
     return preview.phase === null
       ? []
       : section("Next", ["this phase carries all of the plan"], styles.label);
-  const text = `phase ${following.phase} in ${month(following.month)}: begin in ${month(following.startBy)}`;
+  const due = preview.month !== null && following.month <= preview.month ? preview.month : null;
+  const text =
+    due === null
+      ? `phase ${following.phase} in ${month(following.month)}: begin in ${month(following.startBy)}`
+      : `phase ${following.phase} already: ${month(due)} asks for it`;
   return section(
     "Next",
     [

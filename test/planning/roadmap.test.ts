@@ -30,16 +30,19 @@ describe("how far reactive scaling is behind", () => {
 
 describe("the roadmap", () => {
   test("the sample needs phase 2 from its first month, since exam weeks outgrow a fixed group", () => {
-    const { phaseByMonth, transitions } = roadmap(plan, catalog);
+    const { phaseByMonth, transitions, start } = roadmap(plan, catalog);
     expect(phaseByMonth[0]).toEqual({ month: "2026-11", phase: 2 });
     expect(phaseByMonth).toHaveLength(37);
     expect(transitions).toEqual([]);
+    expect(start).toMatchObject({ phase: 2, month: "2026-11" });
+    expect(start?.reason).toContain("an event within 12 months multiplies the peak by 2.5×");
   });
 
   test("without events a fixed group will do", () => {
-    const { phaseByMonth, transitions } = roadmap(quiet, catalog);
+    const { phaseByMonth, transitions, start } = roadmap(quiet, catalog);
     expect(new Set(phaseByMonth.map(({ phase }) => phase))).toEqual(new Set([1]));
     expect(transitions).toEqual([]);
+    expect(start).toBeNull();
   });
 
   test("moves to phase 2 when an event comes within 12 months, and says when to begin", () => {

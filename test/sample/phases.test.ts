@@ -1,4 +1,5 @@
 import type { Preview } from "../../contract/preview";
+import { renderPreview } from "../../report";
 import { changedLines, changedResources, previewOf } from "./compare";
 import { replacing } from "./replacing";
 
@@ -83,6 +84,15 @@ describe("phase 1, in place of phase 2", () => {
         ["web-group: instance hours", "up"],
         ["web-group: volumes", "up"],
       ]),
+    );
+  });
+
+  test("is told that the plan asks for phase 2 already, and why; phase 2 carries all of it", () => {
+    expect(advanced.next).toBeNull();
+    expect(basic.next).toMatchObject({ phase: 2, month: "2026-11" });
+    expect(basic.next?.reason).toContain("an event within 12 months multiplies the peak by 2.5×");
+    expect(renderPreview(basic, { colour: false })).toMatch(
+      /^Next +phase 2 already: November 2026 asks for it$/mu,
     );
   });
 

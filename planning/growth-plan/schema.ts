@@ -98,6 +98,9 @@ const growth = section("How it grows. A driver that is left out follows users.",
   content: growthRule("Growth of content, delivered and stored. Left out: as users.").optional(),
 });
 
+/** The oldest major version of PostgreSQL of which AWS still makes new databases, in extended support. */
+const oldestVersion = 11;
+
 const version = scalar(
   "a version",
   { description: "The major version, or in quotes a minor one.", examples: ["17", "17.4"] },
@@ -105,9 +108,11 @@ const version = scalar(
     // YAML reads 16.10 as the number 16.1.
     if (typeof written === "number" && !Number.isInteger(written))
       return { mistake: `${written} may have lost a digit. Write it in quotes, such as "16.10"` };
-    return /^\d+(\.\d+)?$/.test(String(written))
+    const major = /^(\d{1,2})(?:\.\d+)?$/.exec(String(written))?.[1];
+    if (major === undefined) return { mistake: `${found(written)} is not a version. Write it as 17` };
+    return Number(major) >= oldestVersion
       ? { value: String(written) }
-      : { mistake: `${found(written)} is not a version. Write it as 17` };
+      : { mistake: `${found(written)} is not possible: AWS has ${oldestVersion} and newer. Write it as 17` };
   },
 );
 

@@ -292,6 +292,8 @@ describe("a wrong growth plan", () => {
       "version",
     ],
     ["version: 17", "version: latest", 9, '"latest" is not a version. Write it as 17', "version"],
+    ["version: 17", "version: 170", 9, "170 is not a version. Write it as 17", "version"],
+    ["version: 17", "version: 9", 9, "9 is not possible: AWS has 11 and newer. Write it as 17", "version"],
     ["clusterMode: false", "clusterMode: no", 13, '"no" is neither true nor false', "clusterMode"],
   ] as const)("%s written as %s is found in its place", (from, to, ahead, message, key) => {
     const { text, line, column } = changed(from, to);

@@ -3,6 +3,7 @@ import type { FirstUpStep } from "../contract/preview";
 import type { Stack } from "../contract/stack";
 import { creationTime } from "./creation-time";
 import { quotaNeeds } from "./quotas";
+import { parseUrn } from "./urn";
 
 const step = (kind: FirstUpStep["kind"], text: string, more: Partial<FirstUpStep> = {}): FirstUpStep => ({
   kind,
@@ -40,15 +41,11 @@ function quotas(stack: Stack, catalog: Catalog): FirstUpStep[] {
   });
 }
 
-/** Words for a type on the screen: `aws:rds/clusterInstance:ClusterInstance` is a cluster instance. */
-const typeInWords = (type: string) =>
-  (type.split(":").at(-1) ?? type).replace(/(?!^)[A-Z]/gu, (letter) => ` ${letter}`).toLowerCase();
-
 function time(stack: Stack): FirstUpStep[] {
   const { minutes, path } = creationTime(stack);
   if (minutes === 0) return [];
   const rounded = Math.ceil(minutes / 5) * 5;
-  const parts = path.map((part) => `${typeInWords(part.type)} ${part.minutes}`).join(", ");
+  const parts = path.map((part) => `${parseUrn(part.urn).name} ${part.minutes} min`).join(", ");
   const text = `some ${rounded} minutes (${parts}; estimates, AWS publishes no times)`;
   return [step("time", text, { minutes: rounded })];
 }

@@ -63,9 +63,33 @@ function located(issue: Issue, above: Path, places: Places, file: string): Input
   return [{ file, ...places.ofValue(path), message: titled(path, issue.message) }];
 }
 
-/** Gives each of the schema's issues its place in the file; an issue about several keys becomes several errors. */
-export const locateIssues = (issues: readonly Issue[], places: Places, file: string): InputError[] =>
-  issues.flatMap((issue) => located(issue, [], places, file));
+/** Where keys stand that were only misspelt: what is said to be missing there is not another mistake. */
+function misspelt(issues: readonly Issue[]): readonly Path[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== "unrecognized_keys") return [];
+    const meant = [...issue.message.matchAll(/did you mean "([^"]+)"/gu)].map(([, key]) => key ?? "");
+    return meant.map((key): Path => [...issue.path, key]);
+  });
+}
+
+const within = (path: Path, outer: Path): boolean => outer.every((key, index) => path[index] === key);
+
+/**
+ * Gives each of the schema's issues its place in the file; an issue about several keys becomes several errors. What is
+ * missing is one mistake, however many rules ask for it, and none where its key is only misspelt.
+ */
+export function locateIssues(issues: readonly Issue[], places: Places, file: string): InputError[] {
+  const meant = misspelt(issues);
+  const missing: Path[] = [];
+  return issues.flatMap((issue) => {
+    const { path } = issue;
+    if (issue.code !== "unrecognized_keys" && path.length > 0 && !places.has(path)) {
+      if ([...meant, ...missing].some((outer) => within(path, outer))) return [];
+      missing.push(path);
+    }
+    return located(issue, [], places, file);
+  });
+}
 
 /** Gives each mistake its place in the file. */
 export const locateMistakes = (mistakes: readonly Mistake[], places: Places, file: string): InputError[] =>

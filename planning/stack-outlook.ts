@@ -78,11 +78,16 @@ function runwaysOf(size: StackSize, months: readonly MedianMonth[], catalog: Cat
   const runways: Runways = {};
   for (const tier of tierNames) {
     const use = uses[tier];
-    if (use !== undefined)
-      runways[tier] = { now: runwayOf(months, use, "now"), maximum: runwayOf(months, use, "maximum") };
+    if (use === undefined) continue;
+    const maximum = runwayOf(months, use, "maximum");
+    runways[tier] = { now: shorter(runwayOf(months, use, "now"), maximum), maximum };
   }
   return runways;
 }
+
+/** Events that even the maximum can't meet end today's size as well: where nothing scales, nothing meets them. */
+const shorter = (now: Runway, maximum: Runway): Runway =>
+  maximum.months !== null && (now.months === null || now.months > maximum.months) ? maximum : now;
 
 const outlooksOf = (
   plan: GrowthPlan,

@@ -31,6 +31,16 @@ describe("the capacity plan", () => {
     }
   });
 
+  test.each([1, 2] as const)("today's size never outlasts the maximum, in phase %d", (phase) => {
+    const { outlooks } = planCapacity(plan, catalog, { phase });
+    for (const { runwayMonths } of outlooks) {
+      expect(runwayMonths.now ?? Infinity).toBeLessThanOrEqual(runwayMonths.maximum ?? Infinity);
+    }
+    // A fixed group has no autoscaler that could meet an event.
+    const web = outlooks.find(({ name }) => name === "web");
+    if (phase === 1) expect(web?.runwayMonths.now).toBe(web?.runwayMonths.maximum);
+  });
+
   test("the web tier's maximum binds in the first event that it does not carry", () => {
     const web = capacity.outlooks.find(({ name }) => name === "web");
     const maximum = capacity.months[0]?.size.web.capacity?.maximum ?? 0;

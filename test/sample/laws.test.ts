@@ -94,7 +94,7 @@ describe("more demand", () => {
           });
         },
       ),
-      { numRuns: 8, seed },
+      { numRuns: 6, seed },
     );
   });
 });

@@ -207,7 +207,8 @@ export class PhaseStack extends pulumi.ComponentResource {
               allowedSecurityGroupIds: { web: web.securityGroupId },
               clientRoleNames: { web: web.roleName },
               alarmTopicArns: notify,
-              protectData,
+              // It holds copies, and a move down to phase 1 takes it away: protection would stop that half-way.
+              protectData: false,
             },
             child,
           );

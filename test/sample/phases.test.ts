@@ -96,6 +96,13 @@ describe("phase 1, in place of phase 2", () => {
     );
   });
 
+  test("takes away nothing that is protected: a move down must not stop half-way", () => {
+    const left = new Set(basic.resources.map(({ urn }) => urn));
+    const gone = advanced.resources.filter(({ urn }) => !left.has(urn));
+    expect(gone.length).toBeGreaterThan(10);
+    expect(gone.filter(({ protect }) => protect).map(({ name }) => name)).toEqual([]);
+  });
+
   test("keeps every other resource: same URN, parent, protection and dependencies", () => {
     expect(kept).toHaveLength(basic.resources.length);
     for (const { basic: one, advanced: other } of kept) {

@@ -58,6 +58,11 @@ function notes(stack: Stack): FirstUpStep[] {
       "AWS credentials come from the environment, such as AWS_PROFILE; quotas are those of a new account",
     );
   }
+  if (has("aws:cloudfront/distribution:Distribution")) {
+    texts.push(
+      'a new account may be refused CloudFront ("Your account must be verified"): ask AWS Support beforehand',
+    );
+  }
   if (has("aws:cloudfront/vpcOrigin:VpcOrigin")) {
     texts.push(
       "a VPC origin in use refuses every change, even of a tag (terraform-provider-aws#40905): leave it as it is created",

@@ -31,10 +31,22 @@ function groupInstanceType(group: StackResource, templates: readonly StackResour
   return textOf(template?.inputs["instanceType"]);
 }
 
+/**
+ * The instances that a group runs at its most: its maximum, or what a rolling refresh at the maximum adds to it while old
+ * instances still serve.
+ */
+function mostInstances({ inputs }: StackResource): number {
+  const maximum = numberOf(inputs["maxSize"]);
+  const refresh = inputs["instanceRefresh"] as
+    { readonly preferences?: { readonly maxHealthyPercentage?: unknown } } | undefined;
+  const healthy = numberOf(refresh?.preferences?.maxHealthyPercentage);
+  return Math.max(maximum, Math.ceil((maximum * healthy) / 100));
+}
+
 function vcpu(stack: Stack, catalog: Catalog): number {
   const templates = ofType(stack, "aws:ec2/launchTemplate:LaunchTemplate");
   const groups = ofType(stack, "aws:autoscaling/group:Group").map(
-    (group) => numberOf(group.inputs["maxSize"]) * standardVcpu(groupInstanceType(group, templates), catalog),
+    (group) => mostInstances(group) * standardVcpu(groupInstanceType(group, templates), catalog),
   );
   const single = ofType(stack, "aws:ec2/instance:Instance").map(({ inputs }) =>
     standardVcpu(textOf(inputs["instanceType"]), catalog),

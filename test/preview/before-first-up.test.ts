@@ -33,7 +33,7 @@ const many = (count: number, make: (index: number) => StackResource) =>
 
 const template = (instanceType: string) =>
   resource("aws:ec2/launchTemplate:LaunchTemplate", "web", { inputs: { instanceType } });
-const group = (maxSize: number) =>
+const group = (maxSize: number): StackResource =>
   resource("aws:autoscaling/group:Group", "web", {
     inputs: { minSize: 2, maxSize },
     dependencies: [urnOf("aws:ec2/launchTemplate:LaunchTemplate", "web")],
@@ -46,6 +46,12 @@ describe("what a stack uses of the account's quotas", () => {
   it("counts the vCPUs of a group at its maximum, by the type of its launch template", () => {
     expect(needs(template("c8g.large"), group(16))).toEqual({ "L-1216C47A": 32 });
     expect(needs(template("c8g.4xlarge"), group(3))).toEqual({ "L-1216C47A": 48 });
+  });
+
+  it("counts what a rolling refresh at the maximum starts before old instances end", () => {
+    const refreshed = group(9);
+    const inputs = { ...refreshed.inputs, instanceRefresh: { preferences: { maxHealthyPercentage: 120 } } };
+    expect(needs(template("c8g.medium"), { ...refreshed, inputs })).toEqual({ "L-1216C47A": 11 });
   });
 
   it("counts single instances, and no type that it does not know", () => {

@@ -111,7 +111,7 @@ describe("CacheTier", () => {
   });
 
   test("a larger node, more replicas and another month change nothing that would replace it", async () => {
-    // aws-resource-semantics: what forces a replacement of a replication group, or may
+    // What replaces a replication group, or may: terraform-provider-aws, internal/service/elasticache/replication_group.go
     const replacing = [
       "atRestEncryptionEnabled",
       "engine",

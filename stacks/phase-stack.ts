@@ -23,6 +23,7 @@ import {
   type Phase,
 } from "../planning";
 import { describeStack } from "./describe";
+import { directory } from "./directory";
 import { phases } from "./phases";
 
 /** What a {@link PhaseStack} is made from. */
@@ -228,6 +229,18 @@ export class PhaseStack extends pulumi.ComponentResource {
         notify: notifyAtEdge,
         protectData,
       },
+      child,
+    );
+
+    directory(
+      {
+        "content-bucket": delivery.bucketName,
+        "database-endpoint": database.endpoint,
+        "database-reader-endpoint": database.readerEndpoint,
+        "database-secret-arn": database.secretArn,
+        ...(cache === null ? {} : { "cache-endpoint": cache.endpoint, "cache-user": cache.userName }),
+      },
+      web.roleName,
       child,
     );
 

@@ -20,11 +20,21 @@ const secret: Meter = (_, context) =>
     )
     .done();
 
-/** Keys and secrets. */
+/** Parameter Store: standard parameters have no charge (AWS Systems Manager pricing), those of other tiers have one. */
+const parameter: Meter = ({ inputs }, context) => {
+  const tier = inputs["tier"] ?? "Standard";
+  const metering = new Metering(context);
+  return tier === "Standard"
+    ? metering.done()
+    : metering.use("ssm.advancedParameter", "advanced parameters", always(1)).done();
+};
+
+/** Keys, secrets and parameters. */
 export const securityMeters = [
   meter(keyType, key),
   meter("aws:kms/replicaKey:ReplicaKey", key),
   meter(secretType, secret),
+  meter("aws:ssm/parameter:Parameter", parameter),
   ...freeTypes(
     "aws:kms/alias:Alias",
     "aws:kms/grant:Grant",

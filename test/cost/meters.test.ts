@@ -376,6 +376,7 @@ describe("what is free is said to be free", () => {
     ["aws:cloudwatch/logDeliverySource:LogDeliverySource", { logType: "ACCESS_LOGS" }],
     ["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", {}],
     ["aws:appautoscaling/target:Target", { serviceNamespace: "ecs" }],
+    ["aws:ssm/parameter:Parameter", { type: "String" }],
   ])("%s with %j", (type, inputs) => {
     expect(priced([resource(type, "it", { inputs })]).coverage).toEqual({
       priced: 0,
@@ -417,6 +418,11 @@ describe("what can't be priced is named, and the rest stays", () => {
       "a price that is not in the catalog",
       [resource("aws:ec2/eip:Eip", "it", { inputs: { region: "eu-west-1" } })],
       "no price for ipv4.hour in eu-west-1",
+    ],
+    [
+      "a parameter that is no standard one",
+      [resource("aws:ssm/parameter:Parameter", "it", { inputs: { ...inRegion, tier: "Advanced" } })],
+      "no price for ssm.advancedParameter in us-east-1",
     ],
     [
       "a region that nobody says",

@@ -53,6 +53,8 @@ describe("phase 1, in place of phase 2", () => {
         "aws:elasticache/userGroup:UserGroup cache-clients",
         "aws:iam/rolePolicy:RolePolicy cache-connect-web",
         "aws:kms/key:Key cache-key",
+        "aws:ssm/parameter:Parameter cache-endpoint",
+        "aws:ssm/parameter:Parameter cache-user",
         "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule cache-cache-from-web",
         "headroom:index:CacheTier cache",
       ],

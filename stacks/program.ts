@@ -7,8 +7,8 @@ import { tagValue } from "../components/aws/tags";
 import { addMonths, formatErrors, monthsBetween, readGrowthPlan, type GrowthPlan } from "../planning";
 import type { Settings } from "./settings";
 
-/** A growth plan, or settings, that can't be deployed. The message says all that is wrong. */
-export class InputError extends Error {
+/** A growth plan, or settings, that can't be deployed. The message says all that is wrong; Pulumi prints it without a trace. */
+export class InputError extends pulumi.RunError {
   override readonly name = "InputError";
 }
 

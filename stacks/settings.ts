@@ -1,3 +1,4 @@
+import { RunError } from "@pulumi/pulumi";
 import { closest, distance } from "fastest-levenshtein";
 
 /** What a stack's config says, read and checked. */
@@ -32,8 +33,9 @@ export interface Settings {
   readonly alarmEmail: string | null;
 }
 
-/** Every mistake of a stack's config, in one error. */
-export class SettingsError extends Error {
+/** Every mistake of a stack's config, in one error; Pulumi prints it without a trace. */
+export class SettingsError extends RunError {
+  override readonly name = "SettingsError";
   /** One line a mistake: the key, the value found and the choices. */
   readonly mistakes: readonly string[];
 
@@ -42,7 +44,6 @@ export class SettingsError extends Error {
     super(
       `Pulumi.${stack}.yaml: ${count}, nothing was planned\n${mistakes.map((line) => `  ${line}`).join("\n")}`,
     );
-    this.name = "SettingsError";
     this.mistakes = mistakes;
   }
 }

@@ -45,6 +45,12 @@ describe("what the program reads", () => {
     expect(() => loadPlan(dev)).toThrow(/says 1 zone; AWS asks for subnets in at least 2/);
   });
 
+  test("what is wrong is told as Pulumi tells it: the message alone, without a trace", () => {
+    const wrong = write("wrong.yaml", sampleText.replace("readyFor: 10x", "readyFor: ten"));
+    expect(() => planned(wrong)).toThrow(pulumi.RunError);
+    expect(() => readSettings("prod", { phase: "7" })).toThrow(pulumi.RunError);
+  });
+
   test("a plan or a script that is not there is named with its setting", () => {
     expect(() => planned(join(folder, "none.yaml"))).toThrow(
       /headroom:plan is ".*none\.yaml": there is no such file/,

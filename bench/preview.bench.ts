@@ -76,7 +76,12 @@ async function benchEvaluation(): Promise<Stack> {
     program,
     `ratio ${ratio.toFixed(2)}, aim ${aimRatio}: ${verdict(ratio, aimRatio)}`,
   );
-  line("same resources, bare mocks", resources, "no code that decides them");
+  const whole = evaluated / resources;
+  line(
+    "same resources, bare mocks",
+    resources,
+    `ratio ${whole.toFixed(2)}: planning and components decide them besides`,
+  );
   line("the program's own planning", Math.max(0, program - resources), "the difference of the two");
   return stack;
 }

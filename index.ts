@@ -22,6 +22,7 @@ const stack = new PhaseStack(
   {
     plan,
     edgeProvider: providers.edge,
+    instanceTags: providers.tags,
     environment: settings.environment,
     phase: settings.phase,
     month: monthOf(plan, settings),

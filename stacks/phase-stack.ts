@@ -52,6 +52,8 @@ export interface PhaseStackArgs {
   readonly imageId?: string;
   /** The script that web instances run at their first start. @default serves a small page with a health check */
   readonly userData?: string;
+  /** Tags of the web tier's instances and volumes, which a provider's default tags do not reach. @default none */
+  readonly instanceTags?: Readonly<Record<string, string>>;
   /** Who is told of alarms. @default nobody */
   readonly alarmEmail?: string;
 }
@@ -164,6 +166,7 @@ export class PhaseStack extends pulumi.ComponentResource {
         scaling: features.webScaling,
         ...(args.imageId === undefined ? {} : { imageId: args.imageId }),
         ...(args.userData === undefined ? {} : { userData: args.userData }),
+        ...(args.instanceTags === undefined ? {} : { tags: args.instanceTags }),
         dependsOnTiers: size.cache === null ? ["database"] : ["cache", "database"],
         alarmTopicArns: notify,
       },

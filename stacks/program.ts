@@ -81,21 +81,23 @@ export interface Providers {
   readonly region: Provider;
   /** us-east-1, where CloudFront keeps certificates and metrics. */
   readonly edge: Provider;
+  /** The tags that both give to what they make. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** Makes the two providers: the region is the plan's, whatever the shell or `aws:region` says. */
 export function makeProviders(plan: GrowthPlan, settings: Settings): Providers {
+  const tags = {
+    "headroom:environment": settings.environment,
+    "headroom:product": tagValue(plan.product),
+    "headroom:stack": `${pulumi.getProject()}/${pulumi.getStack()}`,
+  };
   const common = {
     ...(settings.allowedAccountIds === null ? {} : { allowedAccountIds: [...settings.allowedAccountIds] }),
-    defaultTags: {
-      tags: {
-        "headroom:environment": settings.environment,
-        "headroom:product": tagValue(plan.product),
-        "headroom:stack": `${pulumi.getProject()}/${pulumi.getStack()}`,
-      },
-    },
+    defaultTags: { tags },
   };
   return {
+    tags,
     region: new Provider("region", { ...common, region: plan.region }),
     edge: new Provider("edge", { ...common, region: "us-east-1" }),
   };

@@ -7,7 +7,7 @@ export const directoryPath = (): string => `/${pulumi.getProject()}/${pulumi.get
 
 /**
  * Tells the application where its database, cache and content are: one parameter each, which its role may read and
- * nothing else of the Parameter Store. An image or a start script needs to know nothing but the stack's name.
+ * nothing else of the Parameter Store. The tier is stated, since an account may default to the one that costs. An image or a start script needs to know nothing but the stack's name.
  *
  * @param entries where something is, by what it is: `database-endpoint`
  * @param roleName the role of the application's instances
@@ -21,7 +21,11 @@ export function directory(
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(
       ([name, value]) =>
-        new ssm.Parameter(name, { name: `${directoryPath()}/${name}`, type: "String", value }, options),
+        new ssm.Parameter(
+          name,
+          { name: `${directoryPath()}/${name}`, type: "String", tier: "Standard", value },
+          options,
+        ),
     );
   new iam.RolePolicy(
     "web-reads-directory",

@@ -20,7 +20,10 @@ const secret: Meter = (_, context) =>
     )
     .done();
 
-/** Parameter Store: standard parameters have no charge (AWS Systems Manager pricing), those of other tiers have one. */
+/**
+ * Parameter Store: standard parameters, AWS's default, have no charge, those of other tiers have one (AWS docs,
+ * systems-manager/latest/userguide/ps-default-tier).
+ */
 const parameter: Meter = ({ inputs }, context) => {
   const tier = inputs["tier"] ?? "Standard";
   const metering = new Metering(context);

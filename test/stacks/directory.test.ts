@@ -1,4 +1,6 @@
 import type { Stack } from "../../contract/stack";
+import { directory } from "../../stacks/directory";
+import { record } from "../components/harness";
 import { evaluateSample } from "../helpers/real-stack";
 
 jest.setTimeout(60_000);
@@ -36,17 +38,28 @@ describe("what a stack tells its application", () => {
 
   test("holds no secret, only where the secret is", () => {
     const stored = advanced.resources.filter(({ type }) => type === parameter);
-    for (const { inputs } of stored) expect(inputs["type"]).toBe("String");
+    for (const { inputs } of stored) expect(inputs).toMatchObject({ type: "String", tier: "Standard" });
     expect(advanced.resources.some(({ inputs }) => JSON.stringify(inputs).includes("masterPassword"))).toBe(
       false,
     );
   });
+});
 
-  test("may be read by the web tier's role alone, each parameter by itself", () => {
-    const policy = advanced.resources.find(({ name }) => name === "web-reads-directory");
-    const stored = advanced.resources.filter(({ type }) => type === parameter).map(({ urn }) => urn);
-    expect(policy?.type).toBe("aws:iam/rolePolicy:RolePolicy");
-    expect(policy?.dependencies).toEqual(expect.arrayContaining(stored));
-    expect(policy?.dependencies.some((urn) => urn.includes("aws:iam/role:Role::web"))).toBe(true);
+test("the application's role may read these parameters and nothing else, each by its own ARN", async () => {
+  const resources = await record(() => {
+    directory({ "database-endpoint": "db.example", "cache-endpoint": "cache.example" }, "web-role", {});
+  });
+  const [policy, ...others] = resources.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
+  expect(others).toEqual([]);
+  expect(policy?.inputs["role"]).toBe("web-role");
+  expect(JSON.parse(String(policy?.inputs["policy"]))).toEqual({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: ["ssm:GetParameter", "ssm:GetParameters"],
+        Resource: ["arn:cache-endpoint", "arn:database-endpoint"],
+      },
+    ],
   });
 });

@@ -3,6 +3,7 @@ module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
+  setupFiles: ["<rootDir>/test/helpers/seed.ts"],
   // Tests that start a program or a policy pack take seconds, and more where several run on few cores.
   testTimeout: 60_000,
   transform: {

@@ -20,7 +20,7 @@ function format(value: number, options: Intl.NumberFormatOptions): string {
 }
 
 /** Removes the error that binary fractions have in their last bits: 99.96000000000001 is 99.96. */
-const clean = (value: number): number => Number(value.toPrecision(13));
+const clean = (value: number, significantDigits = 13): number => Number(value.toPrecision(significantDigits));
 
 /** Below this nothing is left to show. */
 const negligible = 0.000_05;
@@ -83,7 +83,8 @@ export function uptime(share: number): string {
   const digits = Math.min(mostUptimeDigits, Math.max(2, Math.ceil(-Math.log10(downtime))));
   const scale = 10 ** digits;
   const most = (100 * scale - 1) / scale;
-  const cut = Math.min(most, Math.floor(clean(share * 100 * scale)) / scale);
+  // With fewer digits the cleaning itself would round up what has to be cut.
+  const cut = Math.min(most, Math.floor(clean(share * 100 * scale, 15)) / scale);
   return `${format(cut, { maximumFractionDigits: digits })} %`;
 }
 

@@ -42,6 +42,9 @@ function cut(word: string, width: number): string[] {
   return [...parts, part];
 }
 
+/** Between words, but not between a number and its percent sign. */
+const betweenWords = / +(?![ %])/u;
+
 /**
  * Breaks a text into lines of at most `width` columns, between words where it can.
  *
@@ -49,7 +52,7 @@ function cut(word: string, width: number): string[] {
  */
 export function wrap(text: string, width: number): string[] {
   const words = plain(text)
-    .split(/ +/u)
+    .split(betweenWords)
     .flatMap((word) => (displayWidth(word) > width ? cut(word, width) : [word]));
   return fill(words, " ", width);
 }

@@ -31,6 +31,10 @@ describe("text", () => {
     );
   });
 
+  test("a number keeps its percent sign beside it", () => {
+    expect(wrap("the weakest part at 99.9 %", 24)).toEqual(["the weakest part at", "99.9 %"]);
+  });
+
   test("an item moves to the next line as a whole", () => {
     expect(wrapItems(["one two", "three four", "five"], " · ", 17)).toEqual(["one two", "three four · five"]);
   });

@@ -6,6 +6,7 @@ export { CacheTier, type CacheTierArgs } from "./aws/cache-tier";
 export { ContentDelivery } from "./aws/content-delivery";
 export type { ApplicationOrigin, ContentDeliveryArgs, ViewerDomain } from "./aws/content-delivery-args";
 export { DomainCertificates, type DomainCertificatesArgs } from "./aws/domain-certificates";
+export type { ExistingNetwork, ExistingZone } from "./aws/existing-network";
 export { LoadBalancer } from "./aws/load-balancer";
 export type { Algorithm, Failover, HealthCheck, LoadBalancerArgs } from "./aws/load-balancer-args";
 export { Network, type NetworkArgs } from "./aws/network";

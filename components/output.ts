@@ -2,6 +2,7 @@ import {
   componentOutputSchema,
   type ComponentKind,
   type ComponentOutput,
+  type ExistingSubnet,
   type Failure,
 } from "../contract/component-output";
 import type { ForecastValue } from "../contract/range";
@@ -18,6 +19,8 @@ export interface Description {
   readonly failure: Failure;
   /** Delivery: where viewers are, shares of CloudFront price areas. @default all in the region's own area */
   readonly viewerShares?: Readonly<Record<string, number>>;
+  /** Network: the subnets of a VPC that the stack did not make. */
+  readonly existingSubnets?: readonly ExistingSubnet[];
 }
 
 /**
@@ -32,6 +35,7 @@ export function headroomOutput({
   demand,
   failure,
   viewerShares,
+  existingSubnets,
 }: Description): ComponentOutput {
   return componentOutputSchema.parse({
     schema: "headroom.component/1",
@@ -46,6 +50,7 @@ export function headroomOutput({
     failure,
     usage: size.usage,
     ...(viewerShares === undefined ? {} : { viewerShares }),
+    ...(existingSubnets === undefined ? {} : { existingSubnets }),
     priced: size.priced,
   });
 }

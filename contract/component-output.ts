@@ -106,6 +106,22 @@ export const failureSchema = z.strictObject({
 /** How a component fails. */
 export type Failure = z.infer<typeof failureSchema>;
 
+/** A subnet that the stack uses and did not make, as the program states it: its zone can't be seen in a resource. */
+export const existingSubnetSchema = z.strictObject({
+  id: z.string(),
+  zone: z.string().describe("the zone that it stands in, such as use1-az1"),
+  kind: z.enum(["public", "private", "isolated"]),
+  natGatewayZone: z
+    .string()
+    .nullable()
+    .describe(
+      "private subnets: the zone of the NAT gateway that they leave through; null where that is not said",
+    ),
+});
+
+/** A subnet that the stack uses and did not make. */
+export type ExistingSubnet = z.infer<typeof existingSubnetSchema>;
+
 /** What a component says of itself: one fully known, plain output called `headroom`. */
 export const componentOutputSchema = z.strictObject({
   schema: z.literal("headroom.component/1"),
@@ -137,6 +153,10 @@ export const componentOutputSchema = z.strictObject({
     .describe(
       "delivery: where viewers are, shares of CloudFront price areas summing to 1; left out: all in the region's own area",
     ),
+  existingSubnets: z
+    .array(existingSubnetSchema)
+    .optional()
+    .describe("network: the subnets of a VPC that the stack did not make; left out where it made them"),
   priced: z
     .boolean()
     .describe("whether the size was chosen by price; false where the catalog has none for the region"),

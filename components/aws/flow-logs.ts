@@ -11,7 +11,9 @@ export const logRetentionDays = [
 
 /** Which VPC is recorded, and how its records are kept. */
 export interface FlowLogsArgs {
-  readonly vpc: ec2.Vpc;
+  readonly vpcId: pulumi.Input<string>;
+  /** The VPC's account. @default that of the log group: the stack's own */
+  readonly ownerId?: pulumi.Input<string>;
   /** One of {@link logRetentionDays}. */
   readonly retentionDays: number;
   /** ARN of a KMS key. @default CloudWatch's own encryption */
@@ -22,7 +24,7 @@ export interface FlowLogsArgs {
 /** Every connection in a VPC, accepted or not, written to a log group by a role that can do nothing else. */
 export function flowLogs(
   name: string,
-  { vpc, retentionDays, kmsKeyArn, tags }: FlowLogsArgs,
+  { vpcId, ownerId, retentionDays, kmsKeyArn, tags }: FlowLogsArgs,
   options: pulumi.CustomResourceOptions,
 ): void {
   const logs = new cloudwatch.LogGroup(
@@ -45,7 +47,7 @@ export function flowLogs(
             Effect: "Allow",
             Principal: { Service: "vpc-flow-logs.amazonaws.com" },
             Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:SourceAccount": vpc.ownerId } },
+            Condition: { StringEquals: { "aws:SourceAccount": ownerId ?? accountOf(logs) } },
           },
         ],
       }),
@@ -74,7 +76,7 @@ export function flowLogs(
   new ec2.FlowLog(
     name,
     {
-      vpcId: vpc.id,
+      vpcId,
       trafficType: "ALL",
       logDestinationType: "cloud-watch-logs",
       logDestination: logs.arn,
@@ -85,3 +87,7 @@ export function flowLogs(
     { ...options, dependsOn: [policy] },
   );
 }
+
+/** arn:aws:logs:us-east-1:123456789012:log-group:flow */
+const accountOf = ({ arn }: cloudwatch.LogGroup): pulumi.Output<string> =>
+  arn.apply((text) => text.split(":")[4] ?? "");

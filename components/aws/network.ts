@@ -1,13 +1,23 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
+import { loadCatalog } from "../../catalog";
 import type { ComponentOutput, Failure } from "../../contract/component-output";
 import type { ForecastValue } from "../../contract/range";
 import { sizeNetwork, type NetworkDemand, type NetworkSize } from "../../planning";
-import { vpcNetworkMistake, zoneNumber, zoneSubnets } from "../../planning/subnets";
-import { Mistakes, sizeOf } from "../arguments";
+import { vpcNetworkMistake, zoneNumber } from "../../planning/subnets";
+import { Mistakes, sizeOf, type Sized } from "../arguments";
 import { headroomOutput } from "../output";
-import { after } from "./after";
+import {
+  checkExistingNetwork,
+  existingFailure,
+  existingSummary,
+  existingZoneIds,
+  regionOfZones,
+  statedSubnets,
+  type ExistingNetwork,
+} from "./existing-network";
 import { flowLogs, logRetentionDays } from "./flow-logs";
+import { newNetwork, type NetworkWiring } from "./new-network";
 import { tagsWithName, type Tags } from "./tags";
 
 /** What a {@link Network} is made from. */
@@ -22,22 +32,17 @@ export interface NetworkArgs {
   readonly tier?: string;
   /** The VPC's private IPv4 network, from /16 to /22. A change replaces everything in it. @default "10.0.0.0/16" */
   readonly cidr?: string;
+  /**
+   * A VPC and subnets that exist already: nothing of a network is made then but what is asked for in it. A `demand` or `size`
+   * is needed only for the monthly quantities. @default a new VPC
+   */
+  readonly existing?: ExistingNetwork;
   /** How long flow logs are kept: a number of days that CloudWatch knows, such as 7, 30, 90 or 365. @default 30 */
   readonly flowLogRetentionDays?: number;
   /** ARN of a KMS key for the flow logs. @default CloudWatch's own encryption */
   readonly flowLogKmsKeyArn?: pulumi.Input<string>;
   /** Tags of every resource. */
   readonly tags?: Tags;
-}
-
-/** The resources of one zone that others are wired to. */
-interface Zone {
-  readonly id: string;
-  readonly publicSubnetId: pulumi.Output<string>;
-  readonly privateSubnetId: pulumi.Output<string>;
-  readonly isolatedSubnetId: pulumi.Output<string>;
-  readonly privateRouteTableId: pulumi.Output<string>;
-  readonly gateway: ec2.NatGateway | null;
 }
 
 function failureOf({ zoneIds, natGateways }: NetworkSize): Failure {
@@ -62,6 +67,8 @@ function failureOf({ zoneIds, natGateways }: NetworkSize): Failure {
  * and flow logs record every connection. A zone added later, or a change between shared NAT and one a zone, replaces
  * no subnet and no route table.
  *
+ * With `existing` it makes none of this, and gives other components the same outputs of a VPC that is there already.
+ *
  * @throws ArgumentsError naming every argument that can't be used
  * @example
  * const network = new Network("main", { demand: { region: "us-east-1", zones: 3 } });
@@ -75,7 +82,7 @@ export class Network extends pulumi.ComponentResource {
   readonly cidr: string;
   /** The VPC; what uses it comes after its internet gateway, as public load balancers and VPC origins must. */
   readonly vpcId: pulumi.Output<string>;
-  /** One public subnet a zone, with their route to the internet. */
+  /** One public subnet a zone, with their route to the internet; none where an existing network states none. */
   readonly publicSubnetIds: pulumi.Output<string>[];
   /** One private subnet a zone, with their route through NAT. */
   readonly privateSubnetIds: pulumi.Output<string>[];
@@ -84,160 +91,64 @@ export class Network extends pulumi.ComponentResource {
 
   constructor(name: string, args: NetworkArgs, options?: pulumi.ComponentResourceOptions) {
     super("headroom:index:Network", name, {}, options);
-    const { cidr = "10.0.0.0/16", tier = "network", flowLogRetentionDays = 30 } = args;
+    const { tier = "network", existing } = args;
     const mistakes = new Mistakes(`Network "${name}"`);
-    const sized = sizeOf(args, sizeNetwork, mistakes);
-    const accepted = vpcNetworkMistake(cidr);
-    if (accepted !== null) mistakes.add("cidr", cidr, accepted);
-    mistakes.require(
-      logRetentionDays.includes(flowLogRetentionDays),
-      "flowLogRetentionDays",
-      flowLogRetentionDays,
-      logRetentionDays.join(", "),
-    );
-    const zoneIds = sized?.size.zoneIds ?? [];
-    if (sized !== null) {
-      mistakes.require(
-        zoneIds.length > 0 && zoneIds.every((id) => zoneNumber(id) !== null),
-        "zoneIds",
-        zoneIds,
-        "zone ids such as use1-az1",
-      );
-      mistakes.require(new Set(zoneIds).size === zoneIds.length, "zoneIds", zoneIds, "each zone once");
-    }
-    const { size, demand } = mistakes.end(sized);
-
+    const checked = checkArguments(args, mistakes);
+    const { size, demand, cidr, flowLogRetentionDays } = mistakes.end(checked);
     const child = { parent: this };
-    const tags = (suffix: string) => tagsWithName(args.tags, `${name}${suffix}`);
+    const { tags } = args;
+    const wiring =
+      existing === undefined
+        ? newNetwork(name, { cidr, size, tags }, child)
+        : existingWiring(existing, size.zoneIds);
 
-    const vpc = new ec2.Vpc(
-      `${name}-vpc`,
-      { cidrBlock: cidr, enableDnsSupport: true, enableDnsHostnames: true, tags: tags("") },
-      child,
-    );
-    new ec2.DefaultSecurityGroup(
-      `${name}-default`,
-      { vpcId: vpc.id, ingress: [], egress: [], tags: tags("-default-unused") },
-      child,
-    );
-    const internet = new ec2.InternetGateway(`${name}-internet`, { vpcId: vpc.id, tags: tags("") }, child);
-
-    const publicTable = new ec2.RouteTable(`${name}-public`, { vpcId: vpc.id, tags: tags("-public") }, child);
-    const publicRoute = new ec2.Route(
-      `${name}-public-internet`,
-      { routeTableId: publicTable.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: internet.id },
-      child,
-    );
-    const isolatedTable = new ec2.RouteTable(
-      `${name}-isolated`,
-      { vpcId: vpc.id, tags: tags("-isolated") },
-      child,
-    );
-
-    const subnet = (kind: "public" | "private" | "isolated", zoneId: string, table: ec2.RouteTable) => {
-      const created = new ec2.Subnet(
-        `${name}-${kind}-${zoneId}`,
+    if (wiring.endpointRouteTableIds.length > 0) {
+      for (const service of ["s3", "dynamodb"]) {
+        new ec2.VpcEndpoint(
+          `${name}-${service}`,
+          {
+            vpcId: wiring.id,
+            vpcEndpointType: "Gateway",
+            serviceName: pulumi.interpolate`com.amazonaws.${wiring.region}.${service}`,
+            routeTableIds: [...wiring.endpointRouteTableIds],
+            tags: tagsWithName(tags, `${name}-${service}`),
+          },
+          child,
+        );
+      }
+    }
+    if (existing === undefined || existing.flowLogs === true) {
+      flowLogs(
+        `${name}-flow`,
         {
-          vpcId: vpc.id,
-          availabilityZoneId: zoneId,
-          cidrBlock: zoneSubnets(cidr, zoneId)[kind],
-          mapPublicIpOnLaunch: false,
-          tags: tags(`-${kind}-${zoneId}`),
-        },
-        child,
-      );
-      const association = new ec2.RouteTableAssociation(
-        `${name}-${kind}-${zoneId}`,
-        { subnetId: created.id, routeTableId: table.id },
-        child,
-      );
-      return { created, association };
-    };
-
-    const natGateway = (zoneId: string, publicSubnet: ec2.Subnet) => {
-      const address = new ec2.Eip(
-        `${name}-nat-${zoneId}`,
-        { domain: "vpc", tags: tags(`-nat-${zoneId}`) },
-        // An address can be used only where a way to the internet is.
-        { ...child, dependsOn: [internet] },
-      );
-      return new ec2.NatGateway(
-        `${name}-nat-${zoneId}`,
-        { allocationId: address.id, subnetId: publicSubnet.id, tags: tags(`-nat-${zoneId}`) },
-        { ...child, dependsOn: [publicRoute] },
-      );
-    };
-
-    const zones = zoneIds.map((id, index) => {
-      const ofPublic = subnet("public", id, publicTable);
-      const privateTable = new ec2.RouteTable(
-        `${name}-private-${id}`,
-        { vpcId: vpc.id, tags: tags(`-private-${id}`) },
-        child,
-      );
-      const ofPrivate = subnet("private", id, privateTable);
-      const ofIsolated = subnet("isolated", id, isolatedTable);
-      const own = size.natGateways === "perZone" || index === 0;
-      return {
-        id,
-        ofPublic,
-        privateTable,
-        ofPrivate,
-        ofIsolated,
-        gateway: own ? natGateway(id, ofPublic.created) : null,
-      };
-    });
-    const [shared] = zones;
-
-    const wired = zones.map((zone): Zone => {
-      const gateway = zone.gateway ?? shared?.gateway;
-      if (gateway === null || gateway === undefined) throw new TypeError("a network without a NAT gateway");
-      const route = new ec2.Route(
-        `${name}-private-${zone.id}-nat`,
-        {
-          routeTableId: zone.privateTable.id,
-          destinationCidrBlock: "0.0.0.0/0",
-          natGatewayId: gateway.id,
-        },
-        child,
-      );
-      return {
-        id: zone.id,
-        gateway: zone.gateway,
-        privateRouteTableId: zone.privateTable.id,
-        publicSubnetId: after(zone.ofPublic.created.id, zone.ofPublic.association, publicRoute),
-        privateSubnetId: after(zone.ofPrivate.created.id, zone.ofPrivate.association, route),
-        isolatedSubnetId: after(zone.ofIsolated.created.id, zone.ofIsolated.association),
-      };
-    });
-
-    for (const service of ["s3", "dynamodb"]) {
-      new ec2.VpcEndpoint(
-        `${name}-${service}`,
-        {
-          vpcId: vpc.id,
-          vpcEndpointType: "Gateway",
-          serviceName: pulumi.interpolate`com.amazonaws.${vpc.region}.${service}`,
-          routeTableIds: [...wired.map(({ privateRouteTableId }) => privateRouteTableId), isolatedTable.id],
-          tags: tags(`-${service}`),
+          vpcId: wiring.id,
+          ...(wiring.ownerId === undefined ? {} : { ownerId: wiring.ownerId }),
+          retentionDays: flowLogRetentionDays,
+          kmsKeyArn: args.flowLogKmsKeyArn,
+          tags,
         },
         child,
       );
     }
 
-    flowLogs(
-      `${name}-flow`,
-      { vpc, retentionDays: flowLogRetentionDays, kmsKeyArn: args.flowLogKmsKeyArn, tags: args.tags },
-      child,
-    );
-
-    this.zoneIds = zoneIds;
+    this.zoneIds = size.zoneIds;
     this.cidr = cidr;
-    this.vpcId = after(vpc.id, internet);
-    this.publicSubnetIds = wired.map(({ publicSubnetId }) => publicSubnetId);
-    this.privateSubnetIds = wired.map(({ privateSubnetId }) => privateSubnetId);
-    this.isolatedSubnetIds = wired.map(({ isolatedSubnetId }) => isolatedSubnetId);
-    this.headroom = headroomOutput({ kind: "network", tier, size, demand, failure: failureOf(size) });
+    this.vpcId = wiring.vpcId;
+    this.publicSubnetIds = wiring.publicSubnetIds;
+    this.privateSubnetIds = wiring.privateSubnetIds;
+    this.isolatedSubnetIds = wiring.isolatedSubnetIds;
+    this.headroom = headroomOutput({
+      kind: "network",
+      tier,
+      demand,
+      ...(existing === undefined
+        ? { size, failure: failureOf(size) }
+        : {
+            size: { ...size, summary: existingSummary(existing) },
+            failure: existingFailure(existing),
+            existingSubnets: statedSubnets(existing),
+          }),
+    });
     this.registerOutputs({
       headroom: this.headroom,
       zoneIds: this.zoneIds,
@@ -248,4 +159,92 @@ export class Network extends pulumi.ComponentResource {
       isolatedSubnetIds: this.isolatedSubnetIds,
     });
   }
+}
+
+/** A network's arguments with their defaults. */
+interface Checked extends Sized<NetworkSize> {
+  readonly cidr: string;
+  readonly flowLogRetentionDays: number;
+}
+
+/** Fills in the defaults, and notes everything that can't be used; null where the network can't be sized. */
+function checkArguments(args: NetworkArgs, mistakes: Mistakes): Checked | null {
+  const { flowLogRetentionDays = 30 } = args;
+  const sized =
+    args.existing === undefined
+      ? sizeOf(args, sizeNetwork, mistakes)
+      : sizedAs(args.existing, args, mistakes);
+  const cidr = args.existing?.cidr ?? args.cidr ?? "10.0.0.0/16";
+  if (args.existing === undefined) {
+    const accepted = vpcNetworkMistake(cidr);
+    if (accepted !== null) mistakes.add("cidr", cidr, accepted);
+  } else if (args.cidr !== undefined) {
+    mistakes.add("cidr", args.cidr, "existing.cidr alone", "is given together with existing");
+  }
+  mistakes.require(
+    logRetentionDays.includes(flowLogRetentionDays),
+    "flowLogRetentionDays",
+    flowLogRetentionDays,
+    logRetentionDays.join(", "),
+  );
+  if (sized === null) return null;
+  const { zoneIds } = sized.size;
+  mistakes.require(
+    zoneIds.length > 0 && zoneIds.every((id) => zoneNumber(id) !== null),
+    "zoneIds",
+    zoneIds,
+    "zone ids such as use1-az1",
+  );
+  mistakes.require(new Set(zoneIds).size === zoneIds.length, "zoneIds", zoneIds, "each zone once");
+  return { ...sized, cidr, flowLogRetentionDays };
+}
+
+/** The size of an existing network: its zones are what is stated, whatever a demand asks for. */
+function sizedAs(
+  existing: ExistingNetwork,
+  args: NetworkArgs,
+  mistakes: Mistakes,
+): Sized<NetworkSize> | null {
+  const catalog = loadCatalog();
+  const before = mistakes.count;
+  checkExistingNetwork("existing", existing, catalog, mistakes);
+  const zoneIds = existingZoneIds(existing);
+  const region = regionOfZones(zoneIds, catalog);
+  if (mistakes.count > before || region === null) return null;
+  if (args.size !== undefined) {
+    const planned = [...args.size.zoneIds].sort();
+    mistakes.require(
+      planned.join() === zoneIds.join(),
+      "existing.zones",
+      zoneIds,
+      `the zones of the given size: ${planned.join(", ")}`,
+    );
+    return sizeOf(args, sizeNetwork, mistakes);
+  }
+  if (args.demand !== undefined) {
+    mistakes.require(
+      args.demand.region === region.name,
+      "existing.zones",
+      zoneIds,
+      `zones of ${args.demand.region}`,
+    );
+  }
+  const demand = { ...args.demand, region: region.name, zones: zoneIds.length, zoneIds };
+  return sizeOf({ demand }, sizeNetwork, mistakes);
+}
+
+/** What others are wired to in a network that exists. */
+function existingWiring(existing: ExistingNetwork, zoneIds: readonly string[]): NetworkWiring {
+  const zones = zoneIds.flatMap((id) => existing.zones[id] ?? []);
+  return {
+    id: existing.vpcId,
+    vpcId: pulumi.output(existing.vpcId),
+    publicSubnetIds: zones.flatMap(({ publicSubnetId }) =>
+      publicSubnetId === undefined ? [] : [pulumi.output(publicSubnetId)],
+    ),
+    privateSubnetIds: zones.map(({ privateSubnetId }) => pulumi.output(privateSubnetId)),
+    isolatedSubnetIds: zones.map(({ isolatedSubnetId }) => pulumi.output(isolatedSubnetId)),
+    region: regionOfZones(zoneIds, loadCatalog())?.name ?? "",
+    endpointRouteTableIds: existing.gatewayEndpointRouteTableIds ?? [],
+  };
 }

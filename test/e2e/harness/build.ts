@@ -1,0 +1,181 @@
+import { build } from "esbuild";
+import { createHash } from "node:crypto";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { requireEngine } from "./engine";
+
+/** The repository's folder. */
+export const repository = resolve(__dirname, "../../..");
+
+const cache = join(repository, "node_modules/.cache/headroom-engine");
+
+/** What the program is made of: changes here make another build. */
+const programSources = ["index.ts", "stacks", "components", "planning", "catalog", "contract"];
+const doubleFolder = join(repository, "test/e2e/aws-double");
+const projectFiles = [
+  "growth.yaml",
+  "Pulumi.yaml",
+  "Pulumi.dev.yaml",
+  "Pulumi.staging.yaml",
+  "Pulumi.prod.yaml",
+];
+
+/** What the tests of a run share: compiled once, and ends that others start from. */
+export interface Build {
+  /** Folder of everything that belongs to these sources and this engine. */
+  readonly folder: string;
+  /** index.ts and all that it imports, as one file of JavaScript; dependencies come from node_modules. */
+  readonly program: string;
+  /** The folder that a project's `plugins.providers` names. */
+  readonly double: string;
+}
+
+function filesIn(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .filter((name) => name !== "node_modules" && !name.endsWith(".test.ts"))
+    .sort()
+    .flatMap((name) => filesIn(join(path, name)));
+}
+
+/** A short hash of all that decides what an update does. */
+function fingerprint(): string {
+  const hash = createHash("sha256");
+  const { file, version } = requireEngine();
+  const { size, mtimeMs } = statSync(file);
+  hash.update(`${version} ${size} ${mtimeMs} ${process.version}\n`);
+  const paths = [...programSources, ...projectFiles, "package-lock.json"].map((name) =>
+    join(repository, name),
+  );
+  for (const path of [...paths, doubleFolder, __dirname].filter((each) => existsSync(each))) {
+    for (const each of filesIn(path)) {
+      hash.update(`${relative(repository, each)}\n`).update(readFileSync(each));
+    }
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+/**
+ * The double as a plugin: one file that starts fast, under the name by which the engine starts a plugin directly. By
+ * its PulumiPlugin.yaml it would start a language host first.
+ */
+async function buildDouble(folder: string): Promise<void> {
+  mkdirSync(folder);
+  const plugin = join(folder, "pulumi-resource-aws");
+  await build({
+    entryPoints: [process.env["HEADROOM_AWS_DOUBLE"] ?? join(doubleFolder, "main.ts")],
+    outfile: plugin,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    banner: { js: "#!/usr/bin/env node" },
+    logLevel: "silent",
+  });
+  chmodSync(plugin, 0o755);
+  for (const name of existsSync(doubleFolder) ? readdirSync(doubleFolder) : []) {
+    if (name.startsWith("Pulumi") || name === "package.json")
+      cpSync(join(doubleFolder, name), join(folder, name));
+  }
+}
+
+async function buildProgram(file: string): Promise<void> {
+  await build({
+    entryPoints: [join(repository, "index.ts")],
+    outfile: file,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    logLevel: "silent",
+  });
+}
+
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+
+/** Builds of other sources, unless somebody may still use them. */
+function removeOld(): void {
+  for (const name of readdirSync(cache)) {
+    const folder = join(cache, name);
+    if (Date.now() - statSync(folder).mtimeMs > dayMilliseconds)
+      rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const paths = (folder: string): Build => ({
+  folder,
+  program: join(folder, "program.js"),
+  double: join(folder, "aws-double"),
+});
+
+async function make(): Promise<Build> {
+  const folder = join(cache, fingerprint());
+  if (existsSync(folder)) return paths(folder);
+  mkdirSync(cache, { recursive: true });
+  removeOld();
+  const unfinished = mkdtempSync(join(cache, "unfinished-"));
+  await buildProgram(join(unfinished, "program.js"));
+  await buildDouble(join(unfinished, "aws-double"));
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    // Another process was faster, with the same result.
+    if (!existsSync(folder)) throw error;
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  return paths(folder);
+}
+
+const buildVariable = "HEADROOM_ENGINE_BUILD";
+
+let made: Promise<Build> | undefined;
+
+/**
+ * The program and the double, compiled once for the same sources, whoever asks first. Within a jest run it stays what
+ * it was at the start, whatever is edited meanwhile.
+ */
+export function built(): Promise<Build> {
+  const given = process.env[buildVariable];
+  made ??= given === undefined ? make() : Promise.resolve(paths(given));
+  return made;
+}
+
+/** Builds, and tells every process that this one starts from now on. */
+export async function buildForWorkers(): Promise<void> {
+  process.env[buildVariable] = (await built()).folder;
+}
+
+const runFolderVariable = "HEADROOM_ENGINE_RUN";
+
+/** The folder of this run's projects: of the whole jest run where its set-up made one, else of this process. */
+export function runFolder(): string {
+  const given = process.env[runFolderVariable];
+  if (given !== undefined) return given;
+  const folder = mkdtempSync(join(tmpdir(), "headroom-engine-"));
+  process.env[runFolderVariable] = folder;
+  return folder;
+}
+
+/** Takes the run's folder away, unless HEADROOM_ENGINE_KEEP is set, which says where it is. */
+export function removeRunFolder(): void {
+  const folder = process.env[runFolderVariable];
+  if (folder === undefined) return;
+  if (process.env["HEADROOM_ENGINE_KEEP"] !== undefined) {
+    process.stderr.write(`The projects of this run are in ${folder}\n`);
+    return;
+  }
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,24 @@
+/**
+ * Drives Pulumi's own engine against the double of AWS.
+ *
+ * One `up` of production costs some 8 s of two cores, so start from what another test has made already:
+ * `deployed("prod")` copies the end of the first update (state and cloud) in a moment, `startFrom(name, options, act)` any
+ * other end that several tests need, and `project.copy()` branches off anywhere. What a test does to its copy no other sees.
+ */
+export { built, buildForWorkers, removeRunFolder, repository, runFolder, type Build } from "./build";
+export { deployed, startFrom } from "./ends";
+export { findEngine, oldestEngine, requireEngine, type Engine, type NoEngine } from "./engine";
+export { killTree, start, type Finished, type Running } from "./processes";
+export {
+  CommandError,
+  createProject,
+  programFile,
+  Project,
+  type CommandOptions,
+  type ProjectOptions,
+  type RunningUpdate,
+  type StackName,
+  type State,
+  type StateResource,
+} from "./project";
+export { changes, type Diagnostic, type PolicyEvent, type Step, type Update } from "./update";

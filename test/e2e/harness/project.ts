@@ -1,0 +1,368 @@
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { built, repository, runFolder } from "./build";
+import { requireEngine } from "./engine";
+import { start, type Finished, type Running } from "./processes";
+import { readUpdate, type Update } from "./update";
+
+/** A stack of the sample's. */
+export type StackName = "dev" | "staging" | "prod";
+
+/** A test project. */
+export interface ProjectOptions {
+  /** @default "prod" */
+  readonly stack?: StackName;
+  /**
+   * The program. `compiled` is index.ts, compiled once a run; `source` is a copy of the repository's own Pulumi.yaml and
+   * TypeScript, as a user deploys it; anything else is the text of an index.js, in which {@link programFile} can be required.
+   *
+   * @default "compiled"
+   */
+  readonly program?: "compiled" | "source" | { readonly text: string };
+  /** The text of growth.yaml. @default the sample's */
+  readonly plan?: string;
+}
+
+/** A resource in a stack's state (the engine's ResourceV3). */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly custom: boolean;
+  readonly parent?: string;
+  readonly protect?: boolean;
+  readonly delete?: boolean;
+  readonly external?: boolean;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly dependencies?: readonly string[];
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
+  readonly ignoreChanges?: readonly string[];
+  readonly provider?: string;
+}
+
+/** A stack's state. */
+export interface State {
+  readonly resources: readonly StateResource[];
+  /** What the engine had begun and not finished when it was killed. */
+  readonly pendingOperations: readonly { readonly type: string; readonly resource: StateResource }[];
+}
+
+/** What a command may be told. */
+export interface CommandOptions {
+  /** More arguments of `pulumi`. */
+  readonly args?: readonly string[];
+  /** Environment variables that differ. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** How long it may take. @default 180 */
+  readonly limitSeconds?: number;
+}
+
+/** A command of the engine's that runs. */
+export interface RunningUpdate {
+  readonly done: Promise<Update>;
+  /** Kills the engine with its language host, program and providers, at once (SIGKILL). */
+  kill(): void;
+}
+
+/** A command that ended otherwise than it should; the message has all that it printed. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+}
+
+/** Rooms and files that the repository's own program needs. */
+const sourceFiles = [
+  ...["index.ts", "package.json", "tsconfig.json", "tsconfig.pulumi.json"],
+  ...["stacks", "components", "planning", "catalog", "contract"],
+];
+
+const stackNames: readonly StackName[] = ["dev", "staging", "prod"];
+
+const passphrase = "engine tests";
+
+const updating = ["--non-interactive", "--color", "never"];
+
+/**
+ * A Pulumi project in a folder of its own: files, state, cloud, `PULUMI_HOME`, and a `pulumi` to drive it. Projects share
+ * nothing, so test files may run side by side. Nothing reaches an account or the network.
+ *
+ * @example
+ *   const project = await createProject({ stack: "prod" });
+ *   await project.up();
+ *   expect(changes(await project.up())).toEqual([]);
+ *
+ * @example starting from an end that all test files of a run share, instead of the same `up` again
+ *   const project = await startFrom("prod in phase 2", "prod", (fresh) => fresh.up());
+ */
+export class Project {
+  private commands = 0;
+
+  /** @param folder where everything of it is */
+  constructor(
+    readonly folder: string,
+    readonly stack: StackName,
+  ) {}
+
+  /** The file that holds the double's cloud. */
+  get cloudFile(): string {
+    return join(this.folder, "cloud.json");
+  }
+
+  /** The file that orders faults; see test/e2e/aws-double/faults.ts. */
+  get faultFile(): string {
+    return join(this.folder, "faults.json");
+  }
+
+  /** What `pulumi` and the plugins are told. Nothing of the shell's AWS or Pulumi settings. */
+  private environment(): NodeJS.ProcessEnv {
+    const own = Object.entries(process.env).filter(
+      ([name]) => !/^(AWS|PULUMI|HEADROOM|NODE_OPTIONS|JEST)/u.test(name),
+    );
+    return {
+      ...Object.fromEntries(own),
+      PULUMI_HOME: join(this.folder, ".home"),
+      PULUMI_BACKEND_URL: `file://${this.folder}`,
+      PULUMI_CONFIG_PASSPHRASE: passphrase,
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+      PULUMI_DEBUG_COMMANDS: "true",
+      AWS_DOUBLE_CLOUD: this.cloudFile,
+      AWS_DOUBLE_FAULTS: this.faultFile,
+    };
+  }
+
+  /** Starts any command of `pulumi` in the project's folder; the stack is chosen by PULUMI_STACK. */
+  command(args: readonly string[], { environment = {}, limitSeconds = 180 }: CommandOptions = {}): Running {
+    return start(requireEngine().file, args, {
+      folder: this.folder,
+      environment: { ...this.environment(), PULUMI_STACK: this.stack, ...environment },
+      limitSeconds,
+    });
+  }
+
+  /**
+   * Runs any command of `pulumi`, such as `["stack", "export"]`.
+   *
+   * @returns what it printed
+   * @throws CommandError where it fails
+   */
+  async run(args: readonly string[], options: CommandOptions = {}): Promise<Finished> {
+    const finished = await this.command(args, options).done;
+    if (finished.code !== 0) throw failure(args, finished);
+    return finished;
+  }
+
+  /** Starts an operation, to be watched or killed. */
+  begin(operation: "up" | "preview" | "refresh" | "destroy", options: CommandOptions = {}): RunningUpdate {
+    const eventFile = join(this.folder, `events-${this.stack}-${this.commands++}.json`);
+    rmSync(eventFile, { force: true });
+    const consent = operation === "preview" ? [] : ["--yes", "--skip-preview", "--suppress-outputs"];
+    const running = this.command(
+      [operation, ...updating, ...consent, "--event-log", eventFile, ...(options.args ?? [])],
+      options,
+    );
+    return {
+      done: running.done.then((finished) => readUpdate(finished, eventFile)),
+      kill: () => {
+        running.kill();
+      },
+    };
+  }
+
+  /** Runs an operation that may fail. */
+  attempt(
+    operation: "up" | "preview" | "refresh" | "destroy",
+    options: CommandOptions = {},
+  ): Promise<Update> {
+    return this.begin(operation, options).done;
+  }
+
+  private async succeed(
+    operation: "up" | "preview" | "refresh" | "destroy",
+    options: CommandOptions,
+  ): Promise<Update> {
+    const update = await this.attempt(operation, options);
+    if (!update.ok) throw failure([operation, ...(options.args ?? [])], update);
+    return update;
+  }
+
+  /** `pulumi up`, without a preview first. @throws CommandError where it fails */
+  up(options: CommandOptions = {}): Promise<Update> {
+    return this.succeed("up", options);
+  }
+
+  /** `pulumi preview`. @throws CommandError where it fails */
+  preview(options: CommandOptions = {}): Promise<Update> {
+    return this.succeed("preview", options);
+  }
+
+  /** `pulumi refresh`. @throws CommandError where it fails */
+  refresh(options: CommandOptions = {}): Promise<Update> {
+    return this.succeed("refresh", options);
+  }
+
+  /** `pulumi destroy`. @throws CommandError where it fails */
+  destroy(options: CommandOptions = {}): Promise<Update> {
+    return this.succeed("destroy", options);
+  }
+
+  /** What `pulumi preview --json --show-sames` prints. @throws CommandError where it fails */
+  async previewJson(options: CommandOptions = {}): Promise<string> {
+    const { stdout } = await this.run(
+      ["preview", "--non-interactive", "--json", "--show-sames", ...(options.args ?? [])],
+      options,
+    );
+    return stdout;
+  }
+
+  /** `pulumi config set`, such as `config("headroom:phase", "1")`. */
+  async config(key: string, value: string): Promise<void> {
+    await this.run(["config", "set", key, "--", value]);
+  }
+
+  /**
+   * Changes growth.yaml.
+   *
+   * @throws RangeError where a text to change is not in it
+   */
+  editPlan(...edits: readonly (readonly [found: string, instead: string])[]): void {
+    const file = join(this.folder, "growth.yaml");
+    let text = readFileSync(file, "utf8");
+    for (const [found, instead] of edits) {
+      if (!text.includes(found)) throw new RangeError(`growth.yaml does not hold ${found}`);
+      text = text.replace(found, () => instead);
+    }
+    writeFileSync(file, text);
+  }
+
+  /** Puts another program in the place of a compiled one: the text of an index.js. */
+  replaceProgram(text: string): void {
+    writeFileSync(join(this.folder, "index.js"), text);
+  }
+
+  /** Orders faults, in the words of test/e2e/aws-double/faults.ts; null takes them back. */
+  orderFaults(faults: unknown): void {
+    if (faults === null) rmSync(this.faultFile, { force: true });
+    else writeFileSync(this.faultFile, JSON.stringify(faults));
+  }
+
+  /** The stack's state as the backend holds it, secrets encrypted. */
+  state(): State {
+    const file = join(this.folder, `.pulumi/stacks/headroom/${this.stack}.json`);
+    const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as {
+      checkpoint: {
+        latest?: { resources?: StateResource[]; pending_operations?: State["pendingOperations"] } | null;
+      };
+    };
+    return {
+      resources: checkpoint.latest?.resources ?? [],
+      pendingOperations: checkpoint.latest?.pending_operations ?? [],
+    };
+  }
+
+  /** The state's resource of a name, and of a type where several have that name. @throws RangeError where there is none */
+  resource(name: string, type?: string): StateResource {
+    const found = this.state().resources.find(
+      (each) => each.urn.endsWith(`::${name}`) && (type === undefined || each.type === type),
+    );
+    if (found === undefined)
+      throw new RangeError(`the state of ${this.stack} has no ${type ?? "resource"} ${name}`);
+    return found;
+  }
+
+  /** What the double's cloud file holds, undefined before the first create. */
+  cloud(): unknown {
+    return existsSync(this.cloudFile)
+      ? (JSON.parse(readFileSync(this.cloudFile, "utf8")) as unknown)
+      : undefined;
+  }
+
+  /** Another stack of the same project in the same account: it shares the folder and the cloud. */
+  async addStack(stack: StackName): Promise<Project> {
+    const other = new Project(this.folder, stack);
+    await other.run(["stack", "init", stack], { environment: { PULUMI_STACK: "" } });
+    return other;
+  }
+
+  /** A copy of everything, that goes its own way from here. */
+  copy(): Project {
+    const folder = mkdtempSync(join(runFolder(), `${this.stack}-`));
+    copyProject(this.folder, folder);
+    return new Project(folder, this.stack);
+  }
+
+  /** Takes the folder away; what is left of a run is taken away at its end. */
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+function failure(
+  args: readonly string[],
+  { code, stdout, stderr, timedOut, seconds }: Finished,
+): CommandError {
+  const end = timedOut
+    ? `took longer than ${Math.round(seconds)} s and was killed`
+    : `ended with ${String(code)}`;
+  return new CommandError(`pulumi ${args.join(" ")} ${end}\n${stdout}${stderr}`);
+}
+
+/** Copies a project's folder without what a command leaves behind for people. */
+export function copyProject(from: string, to: string): void {
+  cpSync(from, to, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (path) => !/\/events-[\w-]+\.json$|\/\.home\/logs$/u.test(path),
+  });
+}
+
+function writeProgram(folder: string, program: ProjectOptions["program"], file: string): void {
+  const text =
+    typeof program === "object" ? program.text : `module.exports = require(${JSON.stringify(file)});\n`;
+  writeFileSync(join(folder, "index.js"), text);
+  writeFileSync(
+    join(folder, "package.json"),
+    `${JSON.stringify({ name: "headroom-engine-test", private: true })}\n`,
+  );
+}
+
+const projectText = (double: string, compiled: boolean): string => {
+  const plugins = `plugins:\n  providers:\n    - name: aws\n      path: ${double}\n`;
+  if (!compiled) return `${readFileSync(join(repository, "Pulumi.yaml"), "utf8")}${plugins}`;
+  // Without `typescript: false` Pulumi loads a compiler even for JavaScript.
+  return `name: headroom\nruntime:\n  name: nodejs\n  options:\n    typescript: false\nmain: index.js\n${plugins}`;
+};
+
+/** The file of the compiled program, to be required by a program that changes something of it. */
+export const programFile = async (): Promise<string> => (await built()).program;
+
+/** Makes a project whose stack exists and is empty. */
+export async function createProject({
+  stack = "prod",
+  program = "compiled",
+  plan,
+}: ProjectOptions = {}): Promise<Project> {
+  const { program: file, double } = await built();
+  const folder = mkdtempSync(join(runFolder(), `${stack}-`));
+  const compiled = program !== "source";
+  writeFileSync(join(folder, "Pulumi.yaml"), projectText(double, compiled));
+  writeFileSync(join(folder, "growth.yaml"), plan ?? readFileSync(join(repository, "growth.yaml"), "utf8"));
+  for (const name of stackNames)
+    cpSync(join(repository, `Pulumi.${name}.yaml`), join(folder, `Pulumi.${name}.yaml`));
+  symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
+  if (compiled) writeProgram(folder, program, file);
+  else
+    for (const name of sourceFiles) cpSync(join(repository, name), join(folder, name), { recursive: true });
+  mkdirSync(join(folder, ".home"));
+  return new Project(folder, stack).addStack(stack);
+}

@@ -33,10 +33,12 @@ export function estimate(stack: Stack, catalog: Catalog): Estimate {
   let total = 0;
 
   for (const resource of stack.resources) {
-    if (!resource.custom || resource.type.startsWith("pulumi:")) continue;
-    total += 1;
+    if (resource.type.startsWith("pulumi:")) continue;
     const { urn, type } = resource;
     const meter = meterOf(type);
+    // A component costs nothing beside what it is made of, unless it uses what others made.
+    if (!resource.custom && (meter === null || meter(resource, contexts.of(resource)).free)) continue;
+    total += 1;
     if (meter === null) {
       unpriced.push({ urn, type, why: "no meter" });
       continue;

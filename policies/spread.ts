@@ -1,4 +1,5 @@
-import type { StackResource } from "../contract/stack";
+import { components } from "../contract/read-outputs";
+import { isUnknown, type StackResource } from "../contract/stack";
 import { valueAt, type Value } from "./values";
 import type { StackView } from "./view";
 
@@ -41,7 +42,7 @@ export function zoneOf(subnet: StackResource): Value<string> {
 
 /**
  * Where a resource that names subnets may run. Ids of subnets are rarely known before an update, so its subnets are
- * found among what it depends on.
+ * found among what it depends on; those that the stack did not make, by what its network states of them.
  */
 export function spreadOf(view: StackView, resource: StackResource): Value<Spread> {
   const inputs = subnetInputs[resource.type] ?? [];
@@ -55,6 +56,8 @@ export function spreadOf(view: StackView, resource: StackResource): Value<Spread
     if (zone.kind !== "said") return zone;
     zones.add(zone.value);
   }
+  const ids = list.kind === "said" && Array.isArray(list.value) ? list.value : [];
+  for (const zone of statedZones(view, ids)) zones.add(zone);
   if (zones.size === 0) return { kind: "unknown", what: "the zones of the subnets" };
   const named = list.kind === "said" && Array.isArray(list.value) ? list.value.length : zones.size;
   return { kind: "said", value: { zones: [...zones].sort(), count: Math.min(named, zones.size) } };
@@ -71,3 +74,18 @@ export function standsInOneZone(view: StackView, resource: StackResource): boole
     return spread.kind === "said" && spread.value.count < 2;
   });
 }
+
+/** The zones that networks state of subnets which the stack did not make. */
+function statedZones(view: StackView, values: readonly unknown[]): readonly string[] {
+  const ids = values.flatMap((value) => (isUnknown(value) ? [] : subnetIdsIn(value)));
+  return components(view.stack).flatMap(({ output: { existingSubnets = [] } }) =>
+    existingSubnets.filter(({ id }) => ids.includes(id)).map(({ zone }) => zone),
+  );
+}
+
+/** A list holds ids; a list of mappings holds them at `subnetId`. */
+const subnetIdsIn = (value: unknown): readonly string[] => {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null || !("subnetId" in value)) return [];
+  return typeof value.subnetId === "string" ? [value.subnetId] : [];
+};

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Catalog } from "../catalog/types";
+import type { ComponentKind } from "../contract/component-output";
 import type { Stack } from "../contract/stack";
 import type { Verdict } from "../contract/verdict";
 
@@ -24,6 +25,8 @@ export type Read =
   | {
       /** The `headroom` output of the components of a tier, or of the phase stack. */
       readonly of: "component" | "stack";
+      /** Only components of this kind. @default all */
+      readonly kind?: ComponentKind;
     };
 
 /** What a policy may ask besides the stack and its own config. */

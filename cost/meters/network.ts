@@ -1,6 +1,7 @@
 import { always, free, freeTypes, hoursPerMonth, meter, Metering, type Meter } from "../meter";
 import { lengthAt, textAt } from "../inputs";
 
+const vpcType = "aws:ec2/vpc:Vpc";
 const natGatewayType = "aws:ec2/natGateway:NatGateway";
 
 const natGateway: Meter = (_, context) =>
@@ -31,6 +32,19 @@ const vpc: Meter = (_, context) =>
     .usageIfSaid("internetEgressGb", "dataTransfer.internetOut", "data to the internet")
     .done();
 
+/**
+ * A network that the stack did not make: its gateways are paid elsewhere, but not what this stack sends through them and
+ * between its zones. A network of the stack's own is priced by its parts.
+ */
+const network: Meter = (_, context) => {
+  if (context.siblings(vpcType).length > 0) return free;
+  return new Metering(context)
+    .usageIfSaid("natProcessedGb", "nat.data", "data through NAT")
+    .usageIfSaid("betweenZonesGb", "dataTransfer.betweenZones", "data between zones")
+    .usageIfSaid("internetEgressGb", "dataTransfer.internetOut", "data to the internet")
+    .done();
+};
+
 /** What flow logs deliver is priced at the flow log; its log group pays for keeping it. */
 const flowLog: Meter = ({ inputs }, context) => {
   const toBucket = textAt(inputs, "logDestinationType") === "s3";
@@ -44,7 +58,8 @@ export const networkMeters = [
   meter(natGatewayType, natGateway),
   meter("aws:ec2/eip:Eip", elasticIp),
   meter("aws:ec2/vpcEndpoint:VpcEndpoint", vpcEndpoint),
-  meter("aws:ec2/vpc:Vpc", vpc),
+  meter(vpcType, vpc),
+  meter("headroom:index:Network", network),
   meter("aws:ec2/flowLog:FlowLog", flowLog),
   ...freeTypes(
     "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",

@@ -1,11 +1,14 @@
 import { z } from "zod";
+import type { ComponentOutput } from "../../contract/component-output";
+import { components, resourceByUrn, type Said } from "../../contract/read-outputs";
 import type { StackResource } from "../../contract/stack";
-import { isPromised, objectives } from "../promises";
+import { isPromised, objectives, silentComponents } from "../promises";
 import { subnetType, zoneOf } from "../spread";
 import { definePolicy, type Finding } from "../types";
-import { judgeBy, missing, valueAt, type Value } from "../values";
+import { decided, judgeBy, missing, valueAt, type Value } from "../values";
 import { viewOf, type StackView } from "../view";
 
+const networkType = "headroom:index:Network";
 const natGatewayType = "aws:ec2/natGateway:NatGateway";
 const routeType = "aws:ec2/route:Route";
 const routeTableType = "aws:ec2/routeTable:RouteTable";
@@ -19,6 +22,7 @@ export const natGateway = definePolicy({
   configSchema: z.strictObject({}),
   reads: [
     { of: "stack" },
+    { of: "component", kind: "network" },
     { of: "input", type: natGatewayType, path: "subnetId", whenUnknown: "followed" },
     { of: "input", type: routeType, path: "natGatewayId", whenUnknown: "followed" },
     { of: "input", type: subnetType, path: "availabilityZoneId" },
@@ -29,9 +33,44 @@ export const natGateway = definePolicy({
     if ("finding" in read) return [read.finding];
     if (!read.said.output.objectives.natGatewayPerZone) return [];
     const view = viewOf(stack);
-    return view.ofType(natGatewayType).map((gateway) => judgeGateway(view, gateway));
+    return [
+      ...view.ofType(natGatewayType).map((gateway) => judgeGateway(view, gateway)),
+      ...components(stack).flatMap(judgeExisting),
+      ...silentComponents(stack).filter(({ urn }) => resourceByUrn(stack, urn)?.type === networkType),
+    ];
   },
 });
+
+/** A network that the stack did not make: only what is stated of its ways out can be judged. */
+function judgeExisting({ resource: { urn, name }, output }: Said<ComponentOutput>): Finding[] {
+  const leaving = (output.existingSubnets ?? []).filter(({ kind }) => kind === "private");
+  if (output.existingSubnets === undefined) return [];
+  const silent = leaving.filter(({ natGatewayZone }) => natGatewayZone === null).map(({ zone }) => zone);
+  if (silent.length > 0 || leaving.length === 0) {
+    const where = silent.length > 0 ? silent.join(", ") : "its zones";
+    return [
+      missing(
+        urn,
+        `${name} exists already, and nothing says through which NAT gateway the private subnets of ${where} leave`,
+        "say natGatewayZoneId for each zone (headroom:network)",
+      ),
+    ];
+  }
+  const shared = leaving.filter(({ zone, natGatewayZone }) => zone !== natGatewayZone);
+  const others = shared
+    .map(({ zone, natGatewayZone }) => `${zone} through ${natGatewayZone ?? ""}`)
+    .join(", ");
+  return [
+    decided(urn, {
+      holds: shared.length === 0,
+      message:
+        shared.length === 0
+          ? `${name} is said to have a NAT gateway in each zone`
+          : `${name} is said to leave ${others}, which the objectives forbid: they fail with the other zone`,
+      remedy: `give ${shared.map(({ zone }) => zone).join(" and ")} a NAT gateway each, and say so in natGatewayZoneId`,
+    }),
+  ];
+}
 
 function judgeGateway(view: StackView, gateway: StackResource): Finding {
   // A regional gateway is spread over the zones by AWS.

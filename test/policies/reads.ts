@@ -58,8 +58,11 @@ function standsApart({ name: policy }: Policy, { name, type }: StackResource): b
 
 function holds({ type, outputs, inputs }: StackResource, read: Read): boolean {
   if (read.of === "input") return type === read.type && valueAt(inputs, read.path.split(".")) !== undefined;
-  const said = outputs.headroom as { schema: string } | undefined;
-  return said !== undefined && said.schema.startsWith(`headroom.${read.of}/`);
+  const said = outputs.headroom as { schema: string; kind?: string } | undefined;
+  return (
+    said?.schema.startsWith(`headroom.${read.of}/`) === true &&
+    (read.kind === undefined || said.kind === read.kind)
+  );
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {

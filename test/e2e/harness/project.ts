@@ -339,8 +339,10 @@ function writeProgram(folder: string, program: ProjectOptions["program"], file: 
 const projectText = (double: string, compiled: boolean): string => {
   const plugins = `plugins:\n  providers:\n    - name: aws\n      path: ${double}\n`;
   if (!compiled) return `${readFileSync(join(repository, "Pulumi.yaml"), "utf8")}${plugins}`;
-  // Without `typescript: false` Pulumi loads a compiler even for JavaScript.
-  return `name: headroom\nruntime:\n  name: nodejs\n  options:\n    typescript: false\nmain: index.js\n${plugins}`;
+  // Without `typescript: false` Pulumi loads a compiler even for JavaScript; stack traces, which nobody reads here, take a
+  // third of the time.
+  const options = "typescript: false\n    nodeargs: --stack-trace-limit=0";
+  return `name: headroom\nruntime:\n  name: nodejs\n  options:\n    ${options}\nmain: index.js\n${plugins}`;
 };
 
 /** The file of the compiled program, to be required by a program that changes something of it. */

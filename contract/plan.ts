@@ -24,7 +24,9 @@ export const plannedTierSchema = z.strictObject({
     .number()
     .nonnegative()
     .nullable()
-    .describe("on-demand list price × count × 730 h; null where no price is known"),
+    .describe(
+      "what the tier's size costs in an average month at on-demand list prices; null where no price is known",
+    ),
   priced: z.boolean().describe("whether the size was chosen by price"),
 });
 

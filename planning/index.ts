@@ -22,7 +22,7 @@ export {
 export type * from "./sizing/types";
 export * from "./sizing/demands";
 export { sizeCompute } from "./sizing/compute";
-export { coresBeforeRedundancy } from "./sizing/compute-model";
+export { coresBeforeRedundancy, defaultRootVolumeGib } from "./sizing/compute-model";
 export { sizeCache } from "./sizing/cache";
 export { sizeDatabase } from "./sizing/database";
 export { sizeDelivery } from "./sizing/delivery";

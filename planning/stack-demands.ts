@@ -4,6 +4,7 @@ import { demandFor } from "./forecast";
 import type { GrowthPlan } from "./growth-plan/types";
 import { addMonths } from "./months";
 import { redundancyFor, type Redundancy } from "./redundancy";
+import { natGbPerInstanceHour } from "./sizing/compute-model";
 import type {
   CacheDemand,
   ComputeDemand,
@@ -42,9 +43,6 @@ export type SizedTier = "web" | "cache" | "database";
 
 /** How far ahead the largest event is looked for. */
 const eventMonths = 12;
-
-/** What an agent, updates and start-up fetch through NAT for each instance and hour. */
-const natGbPerInstanceHour = 0.01;
 
 /** A statement with its result, between application and database. */
 const statementBytes = 4096;

@@ -5,7 +5,13 @@ import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import type { ComponentOutput, Failure } from "../../contract/component-output";
 import type { ForecastValue } from "../../contract/range";
-import { limitCompute, sizeCompute, type ComputeDemand, type ComputeSize } from "../../planning";
+import {
+  defaultRootVolumeGib,
+  limitCompute,
+  sizeCompute,
+  type ComputeDemand,
+  type ComputeSize,
+} from "../../planning";
 import { Mistakes, sizeOf } from "../arguments";
 import { headroomOutput } from "../output";
 import { logRetentionDays as acceptedRetentionDays } from "./flow-logs";
@@ -130,9 +136,19 @@ export class AutoscaledService extends pulumi.ComponentResource {
 
   constructor(name: string, args: AutoscaledServiceArgs, options?: pulumi.ComponentResourceOptions) {
     super("headroom:index:AutoscaledService", name, {}, options);
-    const { tier = "web", port = 8080, logRetentionDays = 30, rootVolumeGib = 20, loadBalancer } = args;
+    const {
+      tier = "web",
+      port = 8080,
+      logRetentionDays = 30,
+      rootVolumeGib = defaultRootVolumeGib,
+      loadBalancer,
+    } = args;
     const mistakes = new Mistakes(`AutoscaledService "${name}"`);
-    const sized = sizeOf(args, sizeCompute, mistakes);
+    const sized = sizeOf(
+      args,
+      (demand, catalog) => sizeCompute({ rootVolumeGib, ...demand }, catalog),
+      mistakes,
+    );
     mistakes.whole("port", port, 1, 65_535);
     mistakes.whole("rootVolumeGib", rootVolumeGib, 8, 65_536);
     mistakes.whole("healthCheckGraceSeconds", args.healthCheckGraceSeconds, 0, 7200);

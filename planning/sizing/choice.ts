@@ -9,7 +9,7 @@ export interface Candidate {
   readonly family: string;
   readonly vcpu: number;
   readonly memoryGib: number;
-  /** On-demand list price × count × 730 h; null where no price is known in the region. */
+  /** What it costs in an average month at on-demand list prices; null where no price is known in the region. */
   readonly usdPerMonth: number | null;
   readonly utilisation: Utilisation;
   readonly ceilings: Utilisation;

@@ -9,6 +9,12 @@ export const zoneLostCeiling = 0.95;
 /** The highest share of an instance's memory: the rest is the operating system's and the page cache's. */
 const memoryCeiling = 0.9;
 
+/** What an agent, updates and start-up fetch through NAT for each instance and hour. */
+export const natGbPerInstanceHour = 0.01;
+
+/** The volume of an instance where nothing else is asked for. */
+export const defaultRootVolumeGib = 20;
+
 /** A compute demand with every default filled in. */
 export type FilledComputeDemand = ReturnType<typeof fillComputeDemand>;
 
@@ -34,6 +40,7 @@ export function fillComputeDemand(demand: ComputeDemand) {
     megabitsPerRequest: (Math.max(demand.requestBytes ?? 2048, demand.responseBytes ?? 16384) * 8) / 1e6,
     utilisation: demand.utilisation ?? 0.7,
     fixed: demand.scaling === "fixed",
+    rootVolumeGib: demand.rootVolumeGib ?? defaultRootVolumeGib,
   };
 }
 
@@ -71,6 +78,25 @@ export interface Machine {
 export const cpuTarget = ({ utilisation, survive, zones }: FilledComputeDemand): number =>
   survive ? Math.min(utilisation, (zoneLostCeiling * (zones - 1)) / zones) : utilisation;
 
+/**
+ * The requests/s that one instance carries within every ceiling, and within 95 % when the others of a lost zone are gone:
+ * what the autoscaler aims at. Latency is left to {@link instancesFor}: it asks less of each instance the fewer there are.
+ */
+export function carriedPerInstance(demand: FilledComputeDemand, { type, cpuSeconds }: Machine): number {
+  const { survive, zones, baseMemoryGib, inFlightSeconds, requestMemoryGib, megabitsPerRequest } = demand;
+  const left = survive ? (zones - 1) / zones : 1;
+  const freeGib = (ceiling: number): number => ceiling * type.memoryGib - baseMemoryGib;
+  const memoryGib = Math.min(freeGib(memoryCeiling), survive ? freeGib(zoneLostCeiling) * left : Infinity);
+  const requestGib = inFlightSeconds * requestMemoryGib;
+  const networkShare = Math.min(demand.utilisation, survive ? zoneLostCeiling * left : Infinity);
+  const limits = [(type.vcpu * cpuTarget(demand)) / cpuSeconds];
+  // Where not even the base fits, no count helps: the type is refused by its utilisation.
+  if (memoryGib > 0 && requestGib > 0) limits.push(memoryGib / requestGib);
+  if (type.networkMbps !== null && megabitsPerRequest > 0)
+    limits.push((networkShare * type.networkMbps) / megabitsPerRequest);
+  return Math.min(...limits);
+}
+
 /** How many instances carry a peak within every ceiling, spread evenly over the zones where one may be lost. */
 export function instancesFor(demand: FilledComputeDemand, machine: Machine, peak: number): number {
   const { type, cpuSeconds } = machine;
@@ -80,23 +106,12 @@ export function instancesFor(demand: FilledComputeDemand, machine: Machine, peak
     latencySeconds: demand.latencySeconds,
     utilisation: cpuTarget(demand),
   });
-  const counts = [Math.ceil(servers / type.vcpu), 1];
-  const freeGib = memoryCeiling * type.memoryGib - demand.baseMemoryGib;
-  const inFlightGib = peak * demand.inFlightSeconds * demand.requestMemoryGib;
-  if (freeGib > 0) counts.push(ceilWhole(inFlightGib / freeGib));
-  if (type.networkMbps !== null)
-    counts.push(ceilWhole((peak * demand.megabitsPerRequest) / (demand.utilisation * type.networkMbps)));
-  if (!demand.survive) return Math.max(...counts);
-
-  const remaining = demand.zones - 1;
-  const lostGib = zoneLostCeiling * type.memoryGib - demand.baseMemoryGib;
-  const perZone = [Math.ceil(Math.max(...counts) / demand.zones)];
-  if (lostGib > 0) perZone.push(ceilWhole(inFlightGib / lostGib / remaining));
-  if (type.networkMbps !== null)
-    perZone.push(
-      ceilWhole((peak * demand.megabitsPerRequest) / (zoneLostCeiling * type.networkMbps) / remaining),
-    );
-  return Math.max(...perZone) * demand.zones;
+  const count = Math.max(
+    1,
+    Math.ceil(servers / type.vcpu),
+    ceilWhole(peak / carriedPerInstance(demand, machine)),
+  );
+  return demand.survive ? Math.ceil(count / demand.zones) * demand.zones : count;
 }
 
 /** The use of each constraint where `count` instances carry `peak`. */

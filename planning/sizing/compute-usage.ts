@@ -6,12 +6,21 @@ import { bytesPerGb, constant, daysPerMonth, mapRange, range, secondsPerMonth, w
 import { asWeek, mean, weekOf } from "./shape";
 import type { Size } from "./types";
 
-interface Counts {
+/** Between how many instances the autoscaler moves. */
+export interface Counts {
   readonly minimum: number;
-  readonly desired: number;
   readonly maximum: number;
-  /** The CPU utilisation that scaling keeps. */
-  readonly target: number;
+  /** What scaling lets each of them carry. */
+  readonly requestsPerSecondPerInstance: number;
+}
+
+/** The median load hour by hour, Monday 00:00 first: in the usual week, and in a week of the month's event. */
+export interface LoadProfile {
+  readonly usual: readonly number[];
+  readonly event: readonly number[];
+  /** For which share of the month the event lasts. */
+  readonly eventShare: number;
+  readonly meanRequestsPerSecond: number;
 }
 
 const hoursPerWeek = 168;
@@ -20,10 +29,10 @@ const hoursPerWeek = 168;
 const messagesPerChange = 1;
 
 /**
- * The monthly quantities of the web tier. Hour by hour of the usual week, and of a week of the month's event for as long
- * as it lasts, the autoscaler runs what holds the CPU target on the median load.
+ * The month's load as the autoscaler meets it. The event lasts for the share of the month that lifts the mean from the
+ * usual one to the month's.
  */
-export function computeUsage(demand: FilledComputeDemand, machine: Machine, counts: Counts): Size["usage"] {
+export function loadProfile(demand: FilledComputeDemand): LoadProfile {
   const week =
     demand.hourlyWeights === undefined ? weekOf(demand.peakToMean ?? 2) : asWeek(demand.hourlyWeights);
   const usual = demand.usualPeak.median;
@@ -33,34 +42,53 @@ export function computeUsage(demand: FilledComputeDemand, machine: Machine, coun
     demand.meanRequestsPerSecond === undefined
       ? usualMean
       : forecastValue(demand.meanRequestsPerSecond).median;
+  return {
+    usual: week.map((weight) => usual * weight),
+    event: week.map((weight) => peak * weight),
+    eventShare:
+      peak > usual * (1 + 1e-9) && usualMean > 0
+        ? Math.min(1, Math.max(0, (meanRate / usualMean - 1) / (peak / usual - 1)))
+        : 0,
+    meanRequestsPerSecond: meanRate,
+  };
+}
 
-  const running = (load: number): number =>
-    Math.min(
-      counts.maximum,
-      Math.max(counts.minimum, ceilWhole((load * machine.cpuSeconds) / (machine.type.vcpu * counts.target))),
-    );
-  const usualHours = week.map((weight) => running(usual * weight));
-  const eventHours = week.map((weight) => running(peak * weight));
-  // The event lasts for the share of the month that lifts the mean from the usual one to the month's.
-  const eventShare =
-    peak > usual * (1 + 1e-9) && usualMean > 0
-      ? Math.min(1, Math.max(0, (meanRate / usualMean - 1) / (peak / usual - 1)))
-      : 0;
-  const average = (of: (hours: readonly number[]) => number): number =>
-    of(usualHours) * (1 - eventShare) + of(eventHours) * eventShare;
+/** What a week gives over the month, of which the event's weeks take their share. */
+const average = (
+  { usual, event, eventShare }: LoadProfile,
+  of: (loads: readonly number[]) => number,
+): number => of(usual) * (1 - eventShare) + (eventShare === 0 ? 0 : of(event) * eventShare);
 
+/** How many instances the autoscaler runs on a load: what keeps its target, within its limits. */
+const running =
+  ({ minimum, maximum, requestsPerSecondPerInstance }: Counts) =>
+  (load: number): number =>
+    Math.min(maximum, Math.max(minimum, ceilWhole(load / requestsPerSecondPerInstance)));
+
+/** The hours that instances run in an average month: the autoscaler follows the load, nights included. */
+export const expectedInstanceHours = (profile: LoadProfile, counts: Counts): number =>
+  average(profile, (loads) => mean(loads.map(running(counts)))) * hoursPerMonth;
+
+/** The monthly quantities of the web tier. */
+export function computeUsage(
+  demand: FilledComputeDemand,
+  profile: LoadProfile,
+  machine: Machine,
+  counts: Counts,
+): Size["usage"] {
   const carried = peakCarried(demand, machine, counts.maximum, computeCeilings(demand));
-  const expectedRate = Math.min(meanRate, carried);
+  const expectedRate = Math.min(profile.meanRequestsPerSecond, carried);
   const multiple = expectedRate > 0 ? Math.max(1, carried / expectedRate) : 1;
   const logs = withTraffic(
     (expectedRate * secondsPerMonth * (demand.logBytesPerRequest ?? 300)) / bytesPerGb,
     multiple,
   );
-  const changes = (average(changesIn) * hoursPerMonth) / hoursPerWeek;
+  const changes =
+    (average(profile, (loads) => changesIn(loads.map(running(counts)))) * hoursPerMonth) / hoursPerWeek;
   return {
     instanceHours: range(
       counts.minimum * hoursPerMonth,
-      average(mean) * hoursPerMonth,
+      expectedInstanceHours(profile, counts),
       counts.maximum * hoursPerMonth,
     ),
     logsIngestedGb: logs,

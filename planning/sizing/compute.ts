@@ -2,18 +2,19 @@ import type { Architecture, Catalog, InstanceType } from "../../catalog/types";
 import { hoursPerMonth } from "../months";
 import { choose, tightest, type Candidate } from "./choice";
 import {
+  carriedPerInstance,
   computeCeilings,
   computeUtilisation,
-  cpuTarget,
   fillComputeDemand,
   instancesFor,
   lostWithZone,
+  natGbPerInstanceHour,
   peakCarried,
   zoneLostCeiling,
   type FilledComputeDemand,
   type Machine,
 } from "./compute-model";
-import { computeUsage } from "./compute-usage";
+import { computeUsage, expectedInstanceHours, loadProfile, type LoadProfile } from "./compute-usage";
 import type { ComputeDemand } from "./demands";
 import type { ComputeSize, RunnerUp } from "./types";
 
@@ -25,37 +26,54 @@ const mostPerZoneWithoutPrice = 10;
 
 interface ComputeCandidate extends Candidate {
   readonly machine: Machine;
+  readonly minimum: number;
   readonly desired: number;
   readonly maximum: number;
+  readonly requestsPerSecondPerInstance: number;
 }
 
 function candidate(
   demand: FilledComputeDemand,
+  profile: LoadProfile,
   type: InstanceType,
   cpuSpeed: number,
-  unitPrice: number | null,
+  usdPerHour: number | null,
 ): ComputeCandidate {
   const machine: Machine = { type, cpuSeconds: demand.m5Seconds / cpuSpeed };
   const maximum = instancesFor(demand, machine, demand.largestPeak);
   const desired = demand.fixed ? maximum : instancesFor(demand, machine, demand.peak.p90);
+  const minimum = demand.fixed ? desired : Math.min(desired, demand.survive ? Math.max(2, demand.zones) : 1);
+  const requestsPerSecondPerInstance = carriedPerInstance(demand, machine);
+  const hours = expectedInstanceHours(profile, { minimum, maximum, requestsPerSecondPerInstance });
   return {
     name: type.name,
     family: type.family,
     vcpu: type.vcpu,
     memoryGib: type.memoryGib,
-    usdPerMonth: unitPrice === null ? null : unitPrice * desired * hoursPerMonth,
+    usdPerMonth: usdPerHour === null ? null : usdPerHour * hours,
     utilisation: computeUtilisation(demand, machine, desired, demand.peak.p90),
     ceilings: computeCeilings(demand),
     tooMany: desired > mostPerZoneWithoutPrice * demand.zones,
     machine,
+    minimum,
     desired,
     maximum,
+    requestsPerSecondPerInstance,
   };
 }
 
+/** What an hour of any instance costs besides the instance, as far as the region's prices are known. */
+function usdPerHourOfAny({ region, rootVolumeGib }: FilledComputeDemand, catalog: Catalog): number {
+  const volume = catalog.unitPrice("ebs.gp3.storage", region) ?? 0;
+  const throughNat = catalog.unitPrice("nat.data", region) ?? 0;
+  return (volume * rootVolumeGib) / hoursPerMonth + throughNat * natGbPerInstanceHour;
+}
+
 /**
- * The web tier: the instance type of the stated architecture and the count that carry the demand at the least list
- * price.
+ * The web tier: the instance type of the stated architecture and the count that carry the demand and cost least in an
+ * average month, at list prices: the hours that the autoscaler runs instances for, nights and events included, each with
+ * its volume and what it fetches through NAT. So more demand never costs less: for no type do the hours fall when the
+ * demand grows, hence neither does the least of their prices.
  *
  * The count is the least on which 95 of 100 responses come in time (exact Erlang C over all vCPUs), no constraint is
  * above its ceiling at the p90 peak, and, where a zone may be lost, what is left stays at or below 95 %. The maximum
@@ -68,17 +86,22 @@ function candidate(
  * sizeCompute(
  *   { region: "us-east-1", peakRequestsPerSecond: 180, cpuSeconds: 0.022, latencySeconds: 0.15 },
  *   loadCatalog(),
- * ).summary // "3 × c8g.medium, 1 a zone"
+ * ).summary // "6 × c7g.medium, 2 a zone"
  */
 export function sizeCompute(demand: ComputeDemand, catalog: Catalog): ComputeSize {
   const filled = fillComputeDemand(demand);
+  const profile = loadProfile(filled);
+  const besides = usdPerHourOfAny(filled, catalog);
   const candidates: ComputeCandidate[] = [];
   const others: RunnerUp[] = [];
   for (const type of catalog.instanceTypes) {
     if (type.architecture !== filled.architecture) continue;
     const price = catalog.unitPrice(`ec2.${type.name}`, demand.region);
     if (type.cpuSpeed === null) others.push({ name: type.name, usdPerMonth: null, why: "no speed data" });
-    else candidates.push(candidate(filled, type, type.cpuSpeed, price));
+    else
+      candidates.push(
+        candidate(filled, profile, type, type.cpuSpeed, price === null ? null : price + besides),
+      );
   }
   const { chosen, priced, runnersUp } = choose(
     candidates,
@@ -86,9 +109,7 @@ export function sizeCompute(demand: ComputeDemand, catalog: Catalog): ComputeSiz
     `${filled.architecture} instance type with a measured speed`,
     others,
   );
-  const { machine, desired, maximum, utilisation, ceilings } = chosen;
-  const minimum = filled.fixed ? desired : Math.min(desired, filled.survive ? Math.max(2, filled.zones) : 1);
-  const target = cpuTarget(filled);
+  const { machine, minimum, desired, maximum, requestsPerSecondPerInstance, utilisation, ceilings } = chosen;
   const lost = (count: number): number => count - lostWithZone(count, filled.zones);
   const { binding } = tightest(utilisation, ceilings);
   const remaining = lost(desired);
@@ -112,7 +133,7 @@ export function sizeCompute(demand: ComputeDemand, catalog: Catalog): ComputeSiz
     usdPerMonth: chosen.usdPerMonth,
     priced,
     runnersUp,
-    usage: computeUsage(filled, machine, { minimum, desired, maximum, target }),
+    usage: computeUsage(filled, profile, machine, { minimum, maximum, requestsPerSecondPerInstance }),
     instanceType: chosen.name,
     architecture: filled.architecture,
     vcpu: chosen.vcpu,
@@ -121,8 +142,8 @@ export function sizeCompute(demand: ComputeDemand, catalog: Catalog): ComputeSiz
     desired,
     minimum,
     maximum,
-    requestsPerSecondPerInstance: (chosen.vcpu * target) / machine.cpuSeconds,
-    targetUtilisation: target,
+    requestsPerSecondPerInstance,
+    targetUtilisation: (requestsPerSecondPerInstance * machine.cpuSeconds) / chosen.vcpu,
   };
 }
 

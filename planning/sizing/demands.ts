@@ -63,6 +63,8 @@ export interface ComputeDemand extends Place {
   readonly utilisation?: number;
   /** `scaled`: an autoscaler follows the load (phase 2); `fixed`: it cannot (phase 1). @default "scaled" */
   readonly scaling?: "scaled" | "fixed";
+  /** The volume that each instance starts from: part of what an instance costs. @default 20 */
+  readonly rootVolumeGib?: number;
   /** What the application and its agent log for one request. @default 300 */
   readonly logBytesPerRequest?: number;
   /** How long logs are kept. @default 30 */

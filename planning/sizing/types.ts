@@ -31,7 +31,7 @@ export type Constraint = "cpu" | "latency" | "memory" | "iops" | "connections" |
 /** A size that was considered and lost. */
 export interface RunnerUp {
   readonly name: string;
-  /** On-demand list price × count × 730 h; null where no price is known. */
+  /** What it would cost in an average month, by the same prices as the chosen size; null where no price is known. */
   readonly usdPerMonth: number | null;
   /** Such as "$31 a month more", "memory 112 %", "no speed data". */
   readonly why: string;
@@ -50,6 +50,11 @@ export interface Size {
   /** Of the binding constraint at the p90 peak with one zone lost; null where a copy takes over, or nothing is left. */
   readonly oneZoneLostUtilisation: number | null;
   readonly capacity: Capacity | null;
+  /**
+   * What it costs in an average month at on-demand list prices, as far as the choice of a size changes it: hours of
+   * instances (730 each where their count is fixed; as the autoscaler follows the load where not). Null where no price
+   * is known.
+   */
   readonly usdPerMonth: number | null;
   /** Whether the choice was made by price. */
   readonly priced: boolean;

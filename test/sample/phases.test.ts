@@ -117,6 +117,7 @@ describe("phase 1, in place of phase 2", () => {
   test("changes these inputs, all in place", () => {
     const changed = kept.flatMap((pair) => differing(pair).map((input) => `${pair.basic.name}: ${input}`));
     expect(changed.sort()).toEqual([
+      "database-parameters: parameters",
       "delivery-application: maxTtl",
       "delivery-application: parametersInCacheKeyAndForwardedToOrigin",
       "delivery-content: defaultTtl",
@@ -125,8 +126,10 @@ describe("phase 1, in place of phase 2", () => {
       "delivery-edge: orderedCacheBehaviors",
       "delivery-edge: origins",
       "web-group: desiredCapacity",
+      "web-group: maxSize",
       "web-group: minSize",
       "web-instances-missing: threshold",
+      "web-template: instanceType",
     ]);
   });
 

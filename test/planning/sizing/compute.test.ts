@@ -46,25 +46,45 @@ describe("the web tier's size", () => {
       { region: "us-east-1", peakRequestsPerSecond: 180, cpuSeconds: 0.022, latencySeconds: 0.15 },
       catalog,
     );
-    expect(size.summary).toBe("3 × c8g.medium, 1 a zone");
+    expect(size.summary).toBe("6 × c7g.medium, 2 a zone");
   });
 
-  test("is the cheapest of all types of the architecture that have speed and price", () => {
-    const size = sizeCompute(demand, catalog);
-    const cheapest = catalog.instanceTypes
+  /** What each type would cost in an average month, worked out another way: the day's hours one by one. */
+  const costByType = (scaling: "fixed" | "scaled") => {
+    const utilisation = Math.min(0.7, (0.95 * 2) / 3);
+    const volume = (20 * (catalog.unitPrice("ebs.gp3.storage", "us-east-1") ?? 0)) / 730;
+    const nat = 0.01 * (catalog.unitPrice("nat.data", "us-east-1") ?? 0);
+    const day = Array.from({ length: 24 }, (_, hour) => (1 + Math.cos((Math.PI * (hour - 14)) / 12)) / 2);
+    return catalog.instanceTypes
       .filter(({ architecture, cpuSpeed }) => architecture === "arm64" && cpuSpeed !== null)
       .map(({ name, vcpu, cpuSpeed }) => {
         const price = catalog.unitPrice(`ec2.${name}`, "us-east-1");
-        const seconds = 0.022 / (cpuSpeed ?? 1);
-        const perZone = Math.max(
-          Math.ceil((180 * seconds) / (vcpu * 0.7) / 3 - 1e-9),
-          Math.ceil((180 * seconds) / (vcpu * 0.95) / 2 - 1e-9),
+        const each = (vcpu * utilisation * (cpuSpeed ?? 1)) / 0.022;
+        const most = Math.ceil(180 / each / 3 - 1e-9) * 3;
+        const counts = day.map((weight) =>
+          scaling === "fixed" ? most : Math.min(most, Math.max(3, Math.ceil((180 * weight) / each - 1e-9))),
         );
-        return { name, usd: price === null ? Infinity : price * perZone * 3 * 730 };
+        const average = counts.reduce((sum, count) => sum + count, 0) / 24;
+        return { name, usd: price === null ? Infinity : (price + volume + nat) * average * 730 };
       })
-      .sort((a, b) => a.usd - b.usd || (a.name < b.name ? -1 : 1))[0];
-    expect(size.instanceType).toBe(cheapest?.name);
-    expect(size.usdPerMonth).toBeCloseTo(cheapest?.usd ?? 0, 6);
+      .sort((a, b) => a.usd - b.usd || (a.name < b.name ? -1 : 1));
+  };
+
+  test.each(["scaled", "fixed"] as const)(
+    "where its count is %s, is the type that costs least in an average month of all with speed and price",
+    (scaling) => {
+      const size = sizeCompute({ ...demand, scaling }, catalog);
+      const [cheapest] = costByType(scaling);
+      expect(size.instanceType).toBe(cheapest?.name);
+      expect(size.usdPerMonth).toBeCloseTo(cheapest?.usd ?? 0, 6);
+    },
+  );
+
+  test("follows the load with more of a smaller type than a fixed group would have", () => {
+    const scaled = sizeCompute(demand, catalog);
+    const fixed = sizeCompute({ ...demand, scaling: "fixed" }, catalog);
+    expect(scaled.desired).toBeGreaterThan(fixed.desired);
+    expect(scaled.usdPerMonth).toBeLessThan(fixed.usdPerMonth ?? 0);
   });
 
   test("takes CPU time from the CPU it was measured on to the type's", () => {
@@ -90,6 +110,8 @@ describe("the web tier's size", () => {
     );
     expect(heavy.binding).toBe("memory");
     expect(heavy.memoryGib * heavy.desired).toBeGreaterThan((180 * 2000) / 1024);
+    expect(heavy.memoryGib * 0.9).toBeGreaterThan((heavy.requestsPerSecondPerInstance * 2000) / 1024);
+    expect(heavy.targetUtilisation).toBeLessThan(light.targetUtilisation);
     expect(heavy.usdPerMonth ?? 0).toBeGreaterThan(light.usdPerMonth ?? Infinity);
   });
 

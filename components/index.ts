@@ -27,4 +27,8 @@ export type {
   StepPolicy,
   TargetTrackingPolicy,
 } from "./aws/scaling-description";
-export { ReplicatedDatabase, type ReplicatedDatabaseArgs } from "./aws/replicated-database";
+export {
+  ReplicatedDatabase,
+  type AdoptedDatabase,
+  type ReplicatedDatabaseArgs,
+} from "./aws/replicated-database";

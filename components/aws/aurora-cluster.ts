@@ -1,7 +1,8 @@
 import * as appautoscaling from "@pulumi/aws/appautoscaling";
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
-import { databaseLogs, groupParameters, managedSecretArn, parameterFamily } from "./database-parameters";
+import { exportedLogs, keptOfCluster, keptOfClusterInstance, keptSettings } from "./adopted-database";
+import { databaseLogs, databaseSecret, groupParameters, parameterFamily } from "./database-parameters";
 import type { BuiltDatabase, DatabaseBasis } from "./replicated-database-args";
 
 const engine = "aurora-postgresql";
@@ -21,12 +22,15 @@ export function auroraCluster(
   basis: DatabaseBasis,
   options: pulumi.CustomResourceOptions,
 ): BuiltDatabase {
-  const { size, identifier, kmsKeyArn, protectData, tags } = basis;
-  const parameterGroup = new rds.ClusterParameterGroup(
-    `${name}-parameters`,
-    { family: parameterFamily(basis), parameters: groupParameters(basis), tags },
-    options,
-  );
+  const { size, identifier, adopt, made, protectData, tags } = basis;
+  const parameterGroup =
+    adopt === null || adopt.keepParameters === false
+      ? new rds.ClusterParameterGroup(
+          `${name}-parameters`,
+          { family: parameterFamily(basis), parameters: groupParameters(basis), tags },
+          options,
+        )
+      : null;
   const logs = databaseLogs(name, "cluster", basis, options);
   const cluster = new rds.Cluster(
     `${name}-cluster`,
@@ -35,26 +39,31 @@ export function auroraCluster(
       engine,
       engineVersion: basis.engineVersion,
       allowMajorVersionUpgrade: basis.allowMajorVersionUpgrade,
-      databaseName: basis.databaseName,
-      masterUsername: basis.username,
-      manageMasterUserPassword: true,
-      masterUserSecretKmsKeyId: kmsKeyArn,
+      ...(adopt?.secretArn === undefined ? { manageMasterUserPassword: true } : {}),
+      ...(made === null
+        ? {}
+        : {
+            databaseName: basis.databaseName,
+            masterUsername: basis.username,
+            masterUserSecretKmsKeyId: made.kmsKeyArn,
+            port: basis.port,
+            dbSubnetGroupName: made.subnetGroupName,
+            storageEncrypted: true,
+            kmsKeyId: made.kmsKeyArn,
+            preferredBackupWindow: basis.backupWindow,
+            preferredMaintenanceWindow: basis.maintenanceWindow,
+          }),
+      ...(adopt?.storageType === undefined ? {} : { storageType: adopt.storageType }),
       iamDatabaseAuthenticationEnabled: basis.iamAuthentication,
-      port: 5432,
-      dbSubnetGroupName: basis.subnetGroupName,
-      vpcSecurityGroupIds: [basis.securityGroupId],
-      dbClusterParameterGroupName: parameterGroup.name,
-      storageEncrypted: true,
-      kmsKeyId: kmsKeyArn,
+      vpcSecurityGroupIds: [...basis.securityGroupIds],
+      ...(parameterGroup === null ? {} : { dbClusterParameterGroupName: parameterGroup.name }),
       backupRetentionPeriod: basis.backupRetentionDays,
-      preferredBackupWindow: basis.backupWindow,
-      preferredMaintenanceWindow: basis.maintenanceWindow,
       copyTagsToSnapshot: true,
       deleteAutomatedBackups: !protectData,
       deletionProtection: protectData,
       skipFinalSnapshot: !protectData,
       finalSnapshotIdentifier: basis.finalSnapshotName,
-      enabledCloudwatchLogsExports: ["postgresql"],
+      enabledCloudwatchLogsExports: exportedLogs(adopt),
       applyImmediately: basis.applyImmediately,
       tags,
     },
@@ -63,38 +72,55 @@ export function auroraCluster(
       protect: protectData,
       // AWS fills the zones in, always three: to name fewer would replace the cluster at every update. And a stack that
       // was renamed keeps its database.
-      ignoreChanges: ["availabilityZones", "clusterIdentifier"],
+      ignoreChanges: [
+        "availabilityZones",
+        "clusterIdentifier",
+        ...(adopt === null
+          ? []
+          : [...keptOfCluster, ...keptSettings(adopt, basis.engineVersion, "dbClusterParameterGroupName")]),
+      ],
+      ...(adopt === null ? {} : { import: adopt.identifier }),
       dependsOn: [logs],
     },
   );
 
-  const instance = (suffix: string, promotionTier: number, after: readonly pulumi.Resource[]) =>
-    new rds.ClusterInstance(
+  const instance = (index: number, after: readonly pulumi.Resource[]) => {
+    const suffix = index === 0 ? "writer" : `reader-${index}`;
+    const existing = adopt?.instanceIdentifiers?.[index];
+    return new rds.ClusterInstance(
       `${name}-${suffix}`,
       {
         clusterIdentifier: cluster.id,
         engine,
-        identifier: `${identifier}-${suffix}`,
+        identifier: existing ?? `${identifier}-${suffix}`,
         instanceClass: size.instanceClass,
-        promotionTier,
+        promotionTier: index,
         publiclyAccessible: false,
         autoMinorVersionUpgrade: true,
         copyTagsToSnapshot: true,
         // Seven days are free; CloudWatch Database Insights shows them.
         performanceInsightsEnabled: true,
-        performanceInsightsKmsKeyId: kmsKeyArn,
+        ...(made === null
+          ? {}
+          : {
+              performanceInsightsKmsKeyId: made.kmsKeyArn,
+              preferredMaintenanceWindow: basis.maintenanceWindow,
+            }),
         performanceInsightsRetentionPeriod: 7,
-        preferredMaintenanceWindow: basis.maintenanceWindow,
         applyImmediately: basis.applyImmediately,
         tags,
       },
-      { ...options, ignoreChanges: ["identifier"], dependsOn: [...after] },
+      {
+        ...options,
+        ignoreChanges: ["identifier", ...(existing === undefined ? [] : keptOfClusterInstance)],
+        ...(existing === undefined ? {} : { import: existing }),
+        dependsOn: [...after],
+      },
     );
+  };
   // The first instance of a cluster becomes its writer, so the readers come after it.
-  const writer = instance("writer", 0, []);
-  const readers = Array.from({ length: size.readers }, (_, index) =>
-    instance(`reader-${index + 1}`, index + 1, [writer]),
-  );
+  const writer = instance(0, []);
+  const readers = Array.from({ length: size.readers }, (_, index) => instance(index + 1, [writer]));
 
   if (size.readersMaximum > size.readers) {
     const target = new appautoscaling.Target(
@@ -130,7 +156,8 @@ export function auroraCluster(
   return {
     endpoint: cluster.endpoint,
     readerEndpoint: cluster.readerEndpoint,
-    secretArn: managedSecretArn(cluster.masterUserSecrets),
+    ...databaseSecret(basis, cluster.masterUserSecrets),
+    kmsKeyArn: made?.kmsKeyArn ?? cluster.kmsKeyId,
     proxyTarget: { dbClusterIdentifier: cluster.id },
     dimensions: { DBClusterIdentifier: cluster.id },
     ready: [writer, ...readers],

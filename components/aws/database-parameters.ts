@@ -1,7 +1,8 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { postgresParameters } from "../../planning";
-import type { DatabaseBasis } from "./replicated-database-args";
+import { keptTags } from "./adopted-database";
+import type { BuiltDatabase, DatabaseBasis } from "./replicated-database-args";
 
 /** A parameter as the groups of Aurora and RDS take it. */
 interface GroupParameter {
@@ -32,28 +33,45 @@ export const parameterFamily = ({ size, engineVersion }: DatabaseBasis): string 
 export function databaseLogs(
   name: string,
   kind: "cluster" | "instance",
-  { identifier, logRetentionDays, tags }: DatabaseBasis,
+  { identifier, adopt, logRetentionDays, tags }: DatabaseBasis,
   options: pulumi.CustomResourceOptions,
 ): cloudwatch.LogGroup {
+  const logGroupName = `/aws/rds/${kind}/${identifier}/postgresql`;
+  const exists = adopt?.exportedLogs?.includes("postgresql") === true;
   return new cloudwatch.LogGroup(
     `${name}-logs`,
+    { name: logGroupName, retentionInDays: logRetentionDays, tags },
     {
-      name: `/aws/rds/${kind}/${identifier}/postgresql`,
-      retentionInDays: logRetentionDays,
-      tags,
+      ...options,
+      // A shorter retention would delete logs that somebody kept for longer.
+      ignoreChanges: ["name", ...(exists ? [...keptTags, "retentionInDays"] : [])],
+      ...(exists ? { import: logGroupName } : {}),
     },
-    { ...options, ignoreChanges: ["name"] },
   );
 }
 
 interface Secret {
   readonly secretArn?: string;
+  readonly kmsKeyId?: string;
 }
 
 /**
- * The ARN of the secret that holds the managed password; there is one as soon as the database is. Under mocks it is
- * undefined, as every output that nobody computes.
+ * The secret that holds the password, and its key: the one that RDS manages, which is there as soon as the database is, or
+ * the one that the user of an adopted database keeps. Under mocks it is undefined, as every output that nobody computes.
  */
-export const managedSecretArn = (
-  secrets: pulumi.Output<readonly Secret[] | undefined>,
-): pulumi.Output<string> => secrets.apply((all) => all?.[0]?.secretArn) as pulumi.Output<string>;
+export function databaseSecret(
+  { adopt, made }: DatabaseBasis,
+  managed: pulumi.Output<readonly Secret[] | undefined>,
+): Pick<BuiltDatabase, "secretArn" | "secretKmsKeyArn"> {
+  const { secretArn, secretKmsKeyArn } = adopt ?? {};
+  if (secretArn !== undefined) {
+    return {
+      secretArn: pulumi.output(secretArn),
+      secretKmsKeyArn: secretKmsKeyArn === undefined ? null : pulumi.output(secretKmsKeyArn),
+    };
+  }
+  return {
+    secretArn: managed.apply((all) => all?.[0]?.secretArn) as pulumi.Output<string>,
+    secretKmsKeyArn: made?.kmsKeyArn ?? (managed.apply((all) => all?.[0]?.kmsKeyId) as pulumi.Output<string>),
+  };
+}

@@ -8,7 +8,7 @@ import { tagsWithName, type Tags } from "./tags";
 /** What a proxy stands before. */
 export interface DatabaseProxyArgs {
   readonly database: BuiltDatabase;
-  readonly kmsKeyArn: pulumi.Output<string>;
+  readonly port: number;
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   /** The database's own group, which the proxy joins: who may reach the one may reach the other. */
   readonly securityGroupId: pulumi.Output<string>;
@@ -19,17 +19,21 @@ export interface DatabaseProxyArgs {
 const mostConnectionsPercent = 90;
 
 /** What reads the managed password: the secret, and the key that encrypts it, for nothing but secrets. */
-export const secretStatements = (
-  secretArn: pulumi.Input<string>,
-  kmsKeyArn: pulumi.Input<string>,
-): readonly object[] => [
+export const secretStatements = ({
+  secretArn,
+  secretKmsKeyArn,
+}: Pick<BuiltDatabase, "secretArn" | "secretKmsKeyArn">): readonly object[] => [
   { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArn },
-  {
-    Effect: "Allow",
-    Action: "kms:Decrypt",
-    Resource: kmsKeyArn,
-    Condition: { StringLike: { "kms:ViaService": "secretsmanager.*.amazonaws.com" } },
-  },
+  ...(secretKmsKeyArn === null
+    ? []
+    : [
+        {
+          Effect: "Allow",
+          Action: "kms:Decrypt",
+          Resource: secretKmsKeyArn,
+          Condition: { StringLike: { "kms:ViaService": "secretsmanager.*.amazonaws.com" } },
+        },
+      ]),
 ];
 
 /**
@@ -39,10 +43,10 @@ export const secretStatements = (
  */
 export function databaseProxy(
   name: string,
-  { database, kmsKeyArn, subnetIds, securityGroupId, tags }: DatabaseProxyArgs,
+  { database, port: databasePort, subnetIds, securityGroupId, tags }: DatabaseProxyArgs,
   options: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-  const port = { ipProtocol: "tcp", fromPort: 5432, toPort: 5432, tags };
+  const port = { ipProtocol: "tcp", fromPort: databasePort, toPort: databasePort, tags };
   const rule = {
     ...port,
     securityGroupId,
@@ -71,7 +75,7 @@ export function databaseProxy(
       role: role.id,
       policy: pulumi.jsonStringify({
         Version: "2012-10-17",
-        Statement: secretStatements(database.secretArn, kmsKeyArn),
+        Statement: secretStatements(database),
       }),
     },
     options,

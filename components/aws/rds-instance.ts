@@ -1,6 +1,7 @@
 import * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
-import { databaseLogs, groupParameters, managedSecretArn, parameterFamily } from "./database-parameters";
+import { exportedLogs, keptOfInstance, keptSettings } from "./adopted-database";
+import { databaseLogs, databaseSecret, groupParameters, parameterFamily } from "./database-parameters";
 import type { BuiltDatabase, DatabaseBasis } from "./replicated-database-args";
 
 /**
@@ -12,12 +13,15 @@ export function rdsInstance(
   basis: DatabaseBasis,
   options: pulumi.CustomResourceOptions,
 ): BuiltDatabase {
-  const { size, kmsKeyArn, protectData, tags } = basis;
-  const parameterGroup = new rds.ParameterGroup(
-    `${name}-parameters`,
-    { family: parameterFamily(basis), parameters: groupParameters(basis), tags },
-    options,
-  );
+  const { size, adopt, made, protectData, tags } = basis;
+  const parameterGroup =
+    adopt === null || adopt.keepParameters === false
+      ? new rds.ParameterGroup(
+          `${name}-parameters`,
+          { family: parameterFamily(basis), parameters: groupParameters(basis), tags },
+          options,
+        )
+      : null;
   const logs = databaseLogs(name, "instance", basis, options);
   const instance = new rds.Instance(
     `${name}-instance`,
@@ -29,35 +33,40 @@ export function rdsInstance(
       autoMinorVersionUpgrade: true,
       instanceClass: size.instanceClass,
       multiAz: size.deployment === "rds-multi-zone",
-      dbName: basis.databaseName,
-      username: basis.username,
-      manageMasterUserPassword: true,
-      masterUserSecretKmsKeyId: kmsKeyArn,
+      ...(adopt?.secretArn === undefined ? { manageMasterUserPassword: true } : {}),
+      ...(made === null
+        ? {}
+        : {
+            dbName: basis.databaseName,
+            username: basis.username,
+            masterUserSecretKmsKeyId: made.kmsKeyArn,
+            port: basis.port,
+            dbSubnetGroupName: made.subnetGroupName,
+            storageType: "gp3",
+            allocatedStorage: size.storageGib,
+            ...(size.iops === null ? {} : { iops: size.iops }),
+            storageEncrypted: true,
+            kmsKeyId: made.kmsKeyArn,
+            backupWindow: basis.backupWindow,
+            maintenanceWindow: basis.maintenanceWindow,
+            performanceInsightsKmsKeyId: made.kmsKeyArn,
+          }),
+      ...(adopt?.storageType === undefined ? {} : { storageType: adopt.storageType }),
+      ...(parameterGroup === null ? {} : { parameterGroupName: parameterGroup.name }),
+      vpcSecurityGroupIds: [...basis.securityGroupIds],
       iamDatabaseAuthenticationEnabled: basis.iamAuthentication,
-      port: 5432,
-      dbSubnetGroupName: basis.subnetGroupName,
-      vpcSecurityGroupIds: [basis.securityGroupId],
       publiclyAccessible: false,
-      parameterGroupName: parameterGroup.name,
-      storageType: "gp3",
-      allocatedStorage: size.storageGib,
       // Once RDS has grown the storage, the provider leaves a smaller number here alone.
       maxAllocatedStorage: size.storageMaximumGib,
-      ...(size.iops === null ? {} : { iops: size.iops }),
-      storageEncrypted: true,
-      kmsKeyId: kmsKeyArn,
       backupRetentionPeriod: basis.backupRetentionDays,
-      backupWindow: basis.backupWindow,
-      maintenanceWindow: basis.maintenanceWindow,
       copyTagsToSnapshot: true,
       deleteAutomatedBackups: !protectData,
       // RDS deletes a protected instance where the program itself does not say that it is protected.
       deletionProtection: protectData,
       skipFinalSnapshot: !protectData,
       finalSnapshotIdentifier: basis.finalSnapshotName,
-      enabledCloudwatchLogsExports: ["postgresql"],
+      enabledCloudwatchLogsExports: exportedLogs(adopt),
       performanceInsightsEnabled: true,
-      performanceInsightsKmsKeyId: kmsKeyArn,
       performanceInsightsRetentionPeriod: 7,
       applyImmediately: basis.applyImmediately,
       tags,
@@ -66,14 +75,21 @@ export function rdsInstance(
       ...options,
       protect: protectData,
       // A stack that was renamed keeps its database's address.
-      ignoreChanges: ["identifier"],
+      ignoreChanges: [
+        "identifier",
+        ...(adopt === null
+          ? []
+          : [...keptOfInstance, ...keptSettings(adopt, basis.engineVersion, "parameterGroupName")]),
+      ],
+      ...(adopt === null ? {} : { import: adopt.identifier }),
       dependsOn: [logs],
     },
   );
   return {
     endpoint: instance.address,
     readerEndpoint: instance.address,
-    secretArn: managedSecretArn(instance.masterUserSecrets),
+    ...databaseSecret(basis, instance.masterUserSecrets),
+    kmsKeyArn: made?.kmsKeyArn ?? instance.kmsKeyId,
     proxyTarget: { dbInstanceIdentifier: instance.identifier },
     dimensions: { DBInstanceIdentifier: instance.identifier },
     ready: [instance],

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ForecastValue } from "../../contract/range";
 import type { DatabaseDemand, DatabaseSize } from "../../planning";
+import type { AdoptedDatabase } from "./adopted-database";
 import type { Tags } from "./tags";
 
 /** What a {@link ReplicatedDatabase} is made from, on Aurora and on RDS alike. */
@@ -11,6 +12,12 @@ export interface ReplicatedDatabaseArgs {
   readonly size?: DatabaseSize;
   /** What the given `size` was made for, as the `headroom` output states it. */
   readonly sizedFor?: Readonly<Record<string, ForecastValue>>;
+  /**
+   * A database that exists already, with its data: it is imported instead of made. `databaseName` says which database is
+   * used; `username`, `kmsKeyArn`, windows and `parameters` (unless `keepParameters` is false) stay as they are.
+   * @default a new database
+   */
+  readonly adopt?: AdoptedDatabase;
   /** The tier's name in the growth plan's flows. @default "database" */
   readonly tier?: string;
   /** The VPC that the subnets are in. */
@@ -74,13 +81,23 @@ export interface DatabaseBasis {
   readonly maintenanceWindow: string;
   readonly applyImmediately: boolean;
   readonly protectData: boolean;
-  readonly kmsKeyArn: pulumi.Output<string>;
-  readonly subnetGroupName: pulumi.Output<string>;
-  readonly securityGroupId: pulumi.Output<string>;
+  /** What is adopted; null where everything is new. */
+  readonly adopt: AdoptedDatabase | null;
+  /** What only a new database is given; null where it is adopted, and keeps what it has. */
+  readonly made: MadeDatabase | null;
+  readonly port: number;
+  /** The component's own security group, and those that an adopted database stays in. */
+  readonly securityGroupIds: readonly pulumi.Input<string>[];
   /** New for each life of the database: a name that was used once would block the next deletion. */
   readonly finalSnapshotName: pulumi.Output<string>;
   readonly logRetentionDays: number;
   readonly tags: Tags;
+}
+
+/** What is made before a new database. */
+export interface MadeDatabase {
+  readonly kmsKeyArn: pulumi.Output<string>;
+  readonly subnetGroupName: pulumi.Output<string>;
 }
 
 /** What a half gives to the component. */
@@ -88,6 +105,10 @@ export interface BuiltDatabase {
   readonly endpoint: pulumi.Output<string>;
   readonly readerEndpoint: pulumi.Output<string>;
   readonly secretArn: pulumi.Output<string>;
+  /** The key that encrypts the secret; null where it is one that Secrets Manager has by itself. */
+  readonly secretKmsKeyArn: pulumi.Output<string> | null;
+  /** The key that encrypts storage. */
+  readonly kmsKeyArn: pulumi.Output<string>;
   /** What a proxy is pointed at. */
   readonly proxyTarget:
     | { readonly dbClusterIdentifier: pulumi.Output<string> }

@@ -4,6 +4,7 @@ import type { ComponentOutput, Failure } from "../../contract/component-output";
 import { sizeDatabase, type DatabaseSize } from "../../planning";
 import { Mistakes, sizeOf } from "../arguments";
 import { headroomOutput } from "../output";
+import { checkAdoptedDatabase } from "./adopted-database";
 import { privateAccess } from "./access";
 import { auroraCluster } from "./aurora-cluster";
 import { dataKey } from "./data-key";
@@ -16,9 +17,10 @@ import { rdsInstance } from "./rds-instance";
 import type { ReplicatedDatabaseArgs } from "./replicated-database-args";
 import { tagsWithName } from "./tags";
 
+export type { AdoptedDatabase } from "./adopted-database";
 export type { ReplicatedDatabaseArgs } from "./replicated-database-args";
 
-const port = 5432;
+const defaultPort = 5432;
 
 /** Identifiers of RDS have at most 63 characters; those of instances end in `-reader-15`. */
 const longestIdentifier = 50;
@@ -55,9 +57,9 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
   readonly endpoint: pulumi.Output<string>;
   /** Where reads that may be some milliseconds old go; on RDS the same as the writer. */
   readonly readerEndpoint: pulumi.Output<string>;
-  /** The port: 5432. */
+  /** The port: 5432, or that of the database that was adopted. */
   readonly port: number;
-  /** The database that was created. */
+  /** The database to use. */
   readonly databaseName: string;
   /** ARN of the secret with the master user's name and password. */
   readonly secretArn: pulumi.Output<string>;
@@ -115,15 +117,21 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
       logRetentionDays,
       acceptedRetentionDays.join(", "),
     );
+    const adopt = args.adopt ?? null;
+    if (adopt !== null) checkAdoptedDatabase(adopt, sized?.size ?? null, engineVersion, mistakes);
     const { size, demand } = mistakes.end(sized);
 
     const child = { parent: this };
-    const identifier = physicalName(name, longestIdentifier);
-    const kmsKeyArn = dataKey(
-      `${name}-key`,
-      { description: `Data of ${name}`, existingKeyArn: args.kmsKeyArn, protectData, tags },
-      child,
-    );
+    const identifier = adopt?.identifier ?? physicalName(name, longestIdentifier);
+    const port = adopt?.port ?? defaultPort;
+    const kmsKeyArn =
+      adopt === null
+        ? dataKey(
+            `${name}-key`,
+            { description: `Data of ${name}`, existingKeyArn: args.kmsKeyArn, protectData, tags },
+            child,
+          )
+        : null;
     const securityGroup = privateAccess(
       `${name}-access`,
       {
@@ -135,11 +143,17 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
       },
       child,
     );
-    const subnetGroup = new rds.SubnetGroup(
-      `${name}-subnets`,
-      { subnetIds: args.subnetIds, tags: tagsWithName(tags, `${name}-subnets`) },
-      child,
-    );
+    const made =
+      kmsKeyArn === null
+        ? null
+        : {
+            kmsKeyArn,
+            subnetGroupName: new rds.SubnetGroup(
+              `${name}-subnets`,
+              { subnetIds: args.subnetIds, tags: tagsWithName(tags, `${name}-subnets`) },
+              child,
+            ).name,
+          };
 
     const build = size.deployment === "aurora" ? auroraCluster : rdsInstance;
     const database = build(
@@ -158,9 +172,10 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
         maintenanceWindow,
         applyImmediately: args.applyImmediately ?? false,
         protectData,
-        kmsKeyArn,
-        subnetGroupName: subnetGroup.name,
-        securityGroupId: securityGroup.id,
+        adopt,
+        made,
+        port,
+        securityGroupIds: [securityGroup.id, ...(adopt?.securityGroupIds ?? [])],
         finalSnapshotName: finalSnapshotName(identifier, securityGroup.id),
         logRetentionDays,
         tags,
@@ -170,7 +185,7 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
     const proxyEndpoint = size.proxy
       ? databaseProxy(
           name,
-          { database, kmsKeyArn, subnetIds: args.subnetIds, securityGroupId: securityGroup.id, tags },
+          { database, port, subnetIds: args.subnetIds, securityGroupId: securityGroup.id, tags },
           child,
         )
       : null;
@@ -181,11 +196,11 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
     this.port = port;
     this.databaseName = databaseName;
     this.secretArn = database.secretArn;
-    this.kmsKeyArn = kmsKeyArn;
+    this.kmsKeyArn = database.kmsKeyArn;
     this.securityGroupId = securityGroup.id;
     this.readSecretPolicy = pulumi.jsonStringify({
       Version: "2012-10-17",
-      Statement: secretStatements(database.secretArn, kmsKeyArn),
+      Statement: secretStatements(database),
     });
     this.headroom = headroomOutput({ kind: "database", tier, size, demand, failure: failureOf(size, args) });
     this.registerOutputs({

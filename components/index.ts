@@ -4,9 +4,19 @@ export { ArgumentsError, type ArgumentMistake } from "./arguments";
 export { alarmTopic, type Tags } from "./aws/alarms";
 export { CacheTier, type CacheTierArgs } from "./aws/cache-tier";
 export { ContentDelivery } from "./aws/content-delivery";
-export type { ApplicationOrigin, ContentDeliveryArgs, ViewerDomain } from "./aws/content-delivery-args";
-export { DomainCertificates, type DomainCertificatesArgs } from "./aws/domain-certificates";
+export type {
+  AdoptedDelivery,
+  ApplicationOrigin,
+  ContentDeliveryArgs,
+  ViewerDomain,
+} from "./aws/content-delivery-args";
+export {
+  DomainCertificates,
+  type AdoptedCertificates,
+  type DomainCertificatesArgs,
+} from "./aws/domain-certificates";
 export type { ExistingNetwork, ExistingZone } from "./aws/existing-network";
+export type { AdoptedBucket } from "./aws/private-bucket";
 export { LoadBalancer } from "./aws/load-balancer";
 export type { Algorithm, Failover, HealthCheck, LoadBalancerArgs } from "./aws/load-balancer-args";
 export { Network, type NetworkArgs } from "./aws/network";

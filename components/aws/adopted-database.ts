@@ -1,6 +1,7 @@
 import type { DatabaseSize } from "../../planning";
 import type { Mistakes } from "../arguments";
 import { checkIdentifier, identifiers } from "./identifiers";
+import { keptTags } from "./tags";
 
 /**
  * A database that exists already and is brought under Pulumi, with its data, by `import`.
@@ -34,9 +35,6 @@ export interface AdoptedDatabase {
   /** Whether its parameter group stays. `false` gives it one tuned to the class, which takes a restart. @default true */
   readonly keepParameters?: boolean;
 }
-
-/** What stays as it is of whatever is adopted, whatever a provider would add: tags are its owner's. */
-export const keptTags = ["tags", "tagsAll"] as const;
 
 /** Inputs of an RDS instance that stay as AWS has them. */
 export const keptOfInstance = [

@@ -3,6 +3,8 @@ import type { ForecastValue } from "../../contract/range";
 import type { DeliveryDemand, DeliverySize } from "../../planning";
 import type { Mistakes } from "../arguments";
 import { isDomain } from "./domain-certificates";
+import { checkIdentifier, identifiers } from "./identifiers";
+import type { AdoptedBucket } from "./private-bucket";
 import type { Tags } from "./tags";
 
 /** The internal load balancer that answers what is not content; a LoadBalancer of ours is one. */
@@ -23,6 +25,14 @@ export interface ViewerDomain {
   readonly hostedZoneId: pulumi.Input<string>;
   /** ARN of its certificate in us-east-1. */
   readonly certificateArn: pulumi.Input<string>;
+}
+
+/** What exists already and is brought under Pulumi by `import`. */
+export interface AdoptedDelivery {
+  /** The bucket of content. @default a new one */
+  readonly bucket?: AdoptedBucket;
+  /** Kinds of record that the domain has already; they lead to the edge from then on. @default none: new records */
+  readonly recordTypes?: readonly ("A" | "AAAA")[];
 }
 
 /** What a {@link ContentDelivery} is made from. */
@@ -49,6 +59,8 @@ export interface ContentDeliveryArgs {
   readonly responseSeconds?: number;
   /** The name that viewers use. @default CloudFront's own, with its certificate */
   readonly domain?: ViewerDomain;
+  /** What exists already. @default everything is new */
+  readonly adopt?: AdoptedDelivery;
   /** A provider of us-east-1, for alarms and logs of the edge. @default the component's own, where the region is us-east-1 */
   readonly edgeProvider?: pulumi.ProviderResource;
   /** How long access logs are kept, 1 to 3650 days. @default 90 */
@@ -118,5 +130,20 @@ export function deliverySettings(args: ContentDeliveryArgs, mistakes: Mistakes):
   );
   mistakes.whole("responseSeconds", settings.responseSeconds, 1, 60);
   mistakes.whole("logRetentionDays", settings.logRetentionDays, 1, 3650);
+  checkAdopted(args, mistakes);
   return settings;
+}
+
+function checkAdopted({ adopt, domain }: ContentDeliveryArgs, mistakes: Mistakes): void {
+  const { bucket, recordTypes = [] } = adopt ?? {};
+  if (bucket !== undefined) checkIdentifier("adopt.bucket.name", bucket.name, identifiers.bucket, mistakes);
+  for (const type of recordTypes) mistakes.oneOf("adopt.recordTypes", type, ["A", "AAAA"]);
+  if (recordTypes.length > 0) {
+    mistakes.require(
+      domain !== undefined && typeof domain.hostedZoneId === "string",
+      "domain.hostedZoneId",
+      domain === undefined ? undefined : "what another resource gives",
+      "the id of the zone that holds the records to adopt, written out",
+    );
+  }
 }

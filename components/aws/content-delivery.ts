@@ -74,10 +74,16 @@ export class ContentDelivery extends pulumi.ComponentResource {
     const child = { parent: this };
     const edge = args.edgeProvider === undefined ? child : { ...child, provider: args.edgeProvider };
     const { domain, tags } = args;
+    const adopted = args.adopt?.bucket;
 
     const bucket = privateBucket(
       `${name}-content`,
-      { protectData: settings.protectData, versioning: true, tags },
+      {
+        protectData: settings.protectData,
+        versioning: true,
+        ...(adopted === undefined ? {} : { adopt: adopted }),
+        tags,
+      },
       child,
     );
     const access = new cloudfront.OriginAccessControl(
@@ -149,7 +155,7 @@ export class ContentDelivery extends pulumi.ComponentResource {
       },
       child,
     );
-    bucketAccess(`${name}-content`, bucket, [reader(bucket, distribution)], child);
+    bucketAccess(`${name}-content`, bucket, [reader(bucket, distribution)], child, adopted);
     edgeLogs(
       name,
       {
@@ -162,7 +168,8 @@ export class ContentDelivery extends pulumi.ComponentResource {
       edge,
     );
     if (domain !== undefined) {
-      for (const type of ["A", "AAAA"]) {
+      for (const type of ["A", "AAAA"] as const) {
+        const exists = args.adopt?.recordTypes?.includes(type) === true;
         new route53.Record(
           `${name}-${type.toLowerCase()}`,
           {
@@ -177,7 +184,9 @@ export class ContentDelivery extends pulumi.ComponentResource {
               },
             ],
           },
-          child,
+          exists && typeof domain.hostedZoneId === "string"
+            ? { ...child, import: `${domain.hostedZoneId}_${domain.name}_${type}` }
+            : child,
         );
       }
     }

@@ -1,8 +1,8 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import { postgresParameters } from "../../planning";
-import { keptTags } from "./adopted-database";
 import type { BuiltDatabase, DatabaseBasis } from "./replicated-database-args";
+import { keptTags } from "./tags";
 
 /** A parameter as the groups of Aurora and RDS take it. */
 interface GroupParameter {

@@ -1,6 +1,6 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
-import type { Tags } from "./tags";
+import { keptTags, type Tags } from "./tags";
 
 /** One statement of a bucket's policy. */
 export interface PolicyStatement {
@@ -12,6 +12,22 @@ export interface PolicyStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, pulumi.Input<string>>>>>;
 }
 
+/** A bucket that exists already and is brought under Pulumi, with its objects, by `import`. */
+export interface AdoptedBucket {
+  /** The bucket's name. */
+  readonly name: string;
+  /**
+   * The statements of its policy today, as JSON; an empty list where it has none. They stay, and what the component needs is
+   * added: a bucket has one policy, so a statement that is left out here is taken away.
+   */
+  readonly policyStatements: readonly Readonly<Record<string, unknown>>[];
+  /**
+   * Whether its ownership, encryption, versioning, lifecycle rules and public access become those of a new bucket. Objects that
+   * rules of a new bucket delete (versions older than 30 days) go. @default false: they stay as they are
+   */
+  readonly replaceSettings?: boolean;
+}
+
 /** How a bucket keeps what is in it. */
 export interface PrivateBucketArgs {
   /** Keeps Pulumi from deleting it, and S3 from deleting it while it holds objects. */
@@ -20,6 +36,8 @@ export interface PrivateBucketArgs {
   readonly versioning: boolean;
   /** Days after which objects are deleted; left out, they stay. */
   readonly expireAfterDays?: number;
+  /** The bucket that is taken in place of a new one. */
+  readonly adopt?: AdoptedBucket;
   readonly tags: Tags;
 }
 
@@ -33,11 +51,22 @@ export function privateBucket(
   args: PrivateBucketArgs,
   options: pulumi.CustomResourceOptions,
 ): s3.Bucket {
+  const { adopt } = args;
   const bucket = new s3.Bucket(
     name,
-    { forceDestroy: !args.protectData, tags: args.tags },
-    { ...options, protect: args.protectData },
+    {
+      ...(adopt === undefined ? {} : { bucket: adopt.name }),
+      // What was there before is never emptied.
+      forceDestroy: !args.protectData && adopt === undefined,
+      tags: args.tags,
+    },
+    {
+      ...options,
+      protect: args.protectData,
+      ...(adopt === undefined ? {} : { import: adopt.name, ignoreChanges: ["bucket", ...keptTags] }),
+    },
   );
+  if (adopt !== undefined && adopt.replaceSettings !== true) return bucket;
   new s3.BucketOwnershipControls(
     name,
     { bucket: bucket.id, rule: { objectOwnership: "BucketOwnerEnforced" } },
@@ -90,7 +119,8 @@ export function privateBucket(
 }
 
 /**
- * Closes a bucket to the public and says who may use it; requests without TLS are refused in any case.
+ * Closes a bucket to the public and says who may use it; requests without TLS are refused in any case. A bucket that was
+ * adopted with its settings is as open as it was: only what is allowed is added to its policy.
  *
  * @returns what must be there before others use the bucket
  */
@@ -99,7 +129,21 @@ export function bucketAccess(
   bucket: s3.Bucket,
   allowed: readonly PolicyStatement[],
   options: pulumi.CustomResourceOptions,
+  adopt?: AdoptedBucket,
 ): s3.BucketPolicy {
+  const before = adopt?.policyStatements ?? [];
+  const policyOptions =
+    before.length === 0 || adopt === undefined ? options : { ...options, import: adopt.name };
+  if (adopt !== undefined && adopt.replaceSettings !== true) {
+    return new s3.BucketPolicy(
+      name,
+      {
+        bucket: bucket.id,
+        policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: [...before, ...allowed] }),
+      },
+      policyOptions,
+    );
+  }
   const block = new s3.BucketPublicAccessBlock(
     name,
     {
@@ -123,9 +167,9 @@ export function bucketAccess(
     name,
     {
       bucket: bucket.id,
-      policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: [...allowed, tlsOnly] }),
+      policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: [...before, ...allowed, tlsOnly] }),
     },
     // S3 refuses two changes of a bucket's access at a time.
-    { ...options, dependsOn: [block] },
+    { ...policyOptions, dependsOn: [block] },
   );
 }

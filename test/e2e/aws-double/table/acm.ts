@@ -1,0 +1,48 @@
+import type { TypeRow } from "./rows";
+
+/** What the double knows of certificates. */
+export const acm: Readonly<Record<string, TypeRow>> = {
+  "aws:acm/certificate:Certificate": {
+    source: "terraform-provider-aws v6.58.0 internal/service/acm/certificate.go",
+    id: "{arn}",
+    outputs: {
+      arn: "arn:aws:acm:{region}:{account}:certificate/{uuid}",
+      status: "PENDING_VALIDATION",
+      type: "AMAZON_ISSUED",
+      renewalEligibility: "INELIGIBLE",
+      pendingRenewal: false,
+      domainValidationOptions: [
+        {
+          domainName: "{domainName}",
+          resourceRecordName: "_{token}.{domainName}.",
+          resourceRecordType: "CNAME",
+          resourceRecordValue: "_{token}.acm-validations.aws.",
+        },
+      ],
+    },
+    properties: {
+      certificateAuthorityArn: { kind: "text", replaces: true },
+      certificateBody: { kind: "text" },
+      certificateChain: { kind: "text" },
+      domainName: { kind: "text", replaces: true },
+      earlyRenewalDuration: { kind: "text" },
+      keyAlgorithm: { kind: "text", replaces: true },
+      privateKey: { kind: "text" },
+      privateKeyWo: { kind: "text" },
+      privateKeyWoVersion: { kind: "number" },
+      region: { kind: "text", replaces: true },
+      subjectAlternativeNames: { kind: "texts", replaces: true },
+      tags: { kind: "map" },
+      validationMethod: { kind: "text", replaces: true },
+    },
+  },
+  "aws:acm/certificateValidation:CertificateValidation": {
+    source: "terraform-provider-aws v6.58.0 internal/service/acm/certificate_validation.go",
+    id: "{uuid}",
+    properties: {
+      certificateArn: { kind: "text", required: true, replaces: true },
+      region: { kind: "text", replaces: true },
+      validationRecordFqdns: { kind: "texts", replaces: true },
+    },
+  },
+};

@@ -1,0 +1,147 @@
+import type { TypeRow } from "./rows";
+
+/** What the double knows of buckets. */
+export const s3: Readonly<Record<string, TypeRow>> = {
+  "aws:s3/bucket:Bucket": {
+    source: "terraform-provider-aws v6.58.0 internal/service/s3/bucket.go",
+    autoName: { property: "bucket", most: 63, lower: true },
+    unique: { by: ["bucket"], error: "BucketAlreadyExists", scope: "global" },
+    id: "{bucket}",
+    outputs: {
+      arn: "arn:aws:s3:::{bucket}",
+      bucketDomainName: "{bucket}.s3.amazonaws.com",
+      bucketRegion: "{region}",
+      bucketRegionalDomainName: "{bucket}.s3.{region}.amazonaws.com",
+      hostedZoneId: "Z3AQBSTGFYJSTF",
+    },
+    properties: {
+      accelerationStatus: { kind: "text" },
+      acl: { kind: "text", computed: "private" },
+      bucket: { kind: "text", replaces: true },
+      bucketNamespace: { kind: "text", replaces: true, computed: "global" },
+      bucketPrefix: { kind: "text", replaces: true },
+      forceDestroy: { kind: "flag", default: false },
+      objectLockEnabled: { kind: "flag", replaces: true, computed: false },
+      region: { kind: "text", replaces: true },
+      requestPayer: { kind: "text" },
+      tags: { kind: "map" },
+    },
+  },
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
+    source: "terraform-provider-aws v6.58.0 internal/service/s3/bucket_lifecycle_configuration.go",
+    id: "{bucket}",
+    overwrites: true,
+    framework: true,
+    properties: {
+      bucket: { kind: "text", required: true, replaces: true },
+      expectedBucketOwner: { kind: "text", replaces: true },
+      region: { kind: "text", replaces: true },
+      rules: {
+        kind: "blocks",
+        of: {
+          abortIncompleteMultipartUpload: { kind: "block", of: { daysAfterInitiation: { kind: "number" } } },
+          expiration: {
+            kind: "block",
+            of: {
+              date: { kind: "text" },
+              days: { kind: "number" },
+              expiredObjectDeleteMarker: { kind: "flag" },
+            },
+          },
+          filter: {
+            kind: "block",
+            of: {
+              objectSizeGreaterThan: { kind: "number" },
+              objectSizeLessThan: { kind: "number" },
+              prefix: { kind: "text" },
+            },
+          },
+          id: { kind: "text", required: true },
+          noncurrentVersionExpiration: {
+            kind: "block",
+            of: {
+              newerNoncurrentVersions: { kind: "number" },
+              noncurrentDays: { kind: "number", required: true },
+            },
+          },
+          prefix: { kind: "text" },
+          status: { kind: "text", required: true },
+        },
+      },
+      transitionDefaultMinimumObjectSize: { kind: "text", computed: "all_storage_classes_128K" },
+    },
+  },
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": {
+    source: "terraform-provider-aws v6.58.0 internal/service/s3/bucket_ownership_controls.go",
+    id: "{bucket}",
+    overwrites: true,
+    properties: {
+      bucket: { kind: "text", required: true, replaces: true },
+      region: { kind: "text", replaces: true },
+      rule: { kind: "block", required: true, of: { objectOwnership: { kind: "text", required: true } } },
+    },
+  },
+  "aws:s3/bucketPolicy:BucketPolicy": {
+    source: "terraform-provider-aws v6.58.0 internal/service/s3/bucket_policy.go",
+    id: "{bucket}",
+    overwrites: true,
+    properties: {
+      bucket: { kind: "text", required: true, replaces: true },
+      policy: { kind: "text", required: true, json: true },
+      region: { kind: "text", replaces: true },
+    },
+  },
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
+    source: "terraform-provider-aws v6.58.0 internal/service/s3/bucket_public_access_block.go",
+    id: "{bucket}",
+    overwrites: true,
+    properties: {
+      blockPublicAcls: { kind: "flag", default: false },
+      blockPublicPolicy: { kind: "flag", default: false },
+      bucket: { kind: "text", required: true, replaces: true },
+      ignorePublicAcls: { kind: "flag", default: false },
+      region: { kind: "text", replaces: true },
+      restrictPublicBuckets: { kind: "flag", default: false },
+      skipDestroy: { kind: "flag" },
+    },
+  },
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
+    source:
+      "terraform-provider-aws v6.58.0 internal/service/s3/bucket_server_side_encryption_configuration.go",
+    id: "{bucket}",
+    overwrites: true,
+    properties: {
+      bucket: { kind: "text", required: true, replaces: true },
+      expectedBucketOwner: { kind: "text", replaces: true },
+      region: { kind: "text", replaces: true },
+      rules: {
+        kind: "blocks",
+        required: true,
+        of: {
+          applyServerSideEncryptionByDefault: {
+            kind: "block",
+            of: { kmsMasterKeyId: { kind: "text" }, sseAlgorithm: { kind: "text", required: true } },
+          },
+          blockedEncryptionTypes: { kind: "texts" },
+          bucketKeyEnabled: { kind: "flag" },
+        },
+      },
+    },
+  },
+  "aws:s3/bucketVersioning:BucketVersioning": {
+    source: "terraform-provider-aws v6.58.0 internal/service/s3/bucket_versioning.go",
+    id: "{bucket}",
+    overwrites: true,
+    properties: {
+      bucket: { kind: "text", required: true, replaces: true },
+      expectedBucketOwner: { kind: "text", replaces: "conditional" },
+      mfa: { kind: "text" },
+      region: { kind: "text", replaces: true },
+      versioningConfiguration: {
+        kind: "block",
+        required: true,
+        of: { mfaDelete: { kind: "text" }, status: { kind: "text", required: true } },
+      },
+    },
+  },
+};

@@ -3,19 +3,21 @@ import tseslint from "typescript-eslint";
 /**
  * Which rooms a room may import, transitively closed. The arrows point one way; see docs/architecture.md.
  */
-const pure = ["catalog", "contract", "planning", "availability", "cost", "advice"];
+const pure = ["catalog", "contract", "input", "planning", "availability", "cost", "advice"];
 const mayImport = {
   contract: [],
   catalog: ["contract"],
-  planning: ["catalog", "contract"],
+  input: ["contract"],
+  planning: ["catalog", "contract", "input"],
   availability: ["catalog", "contract"],
-  cost: ["catalog", "contract"],
-  advice: ["catalog", "contract", "planning", "availability", "cost"],
-  components: ["catalog", "contract", "planning"],
-  stacks: ["catalog", "contract", "planning", "components"],
+  cost: ["catalog", "contract", "input"],
+  advice: ["catalog", "contract", "input", "planning", "availability", "cost"],
+  components: ["catalog", "contract", "input", "planning"],
+  stacks: ["catalog", "contract", "input", "planning", "components"],
   policies: pure,
   preview: pure,
   report: pure,
+  recovery: ["contract"],
 };
 const rooms = [...Object.keys(mayImport), "cli", "test"];
 
@@ -47,7 +49,7 @@ const impure = [
   "node:os",
 ];
 const purity = {
-  files: ["planning/**/*.ts", "availability/**/*.ts", "cost/**/*.ts", "advice/**/*.ts"],
+  files: ["input/**/*.ts", "planning/**/*.ts", "availability/**/*.ts", "cost/**/*.ts", "advice/**/*.ts", "recovery/**/*.ts"],
   rules: {
     "no-restricted-syntax": [
       "error",

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { version } from "./package";
 import { planCommand } from "./plan-command";
 import { previewCommand } from "./preview-command";
+import { recoverCommand } from "./recover-command";
 import { schemaCommand } from "./schema-command";
 import type { Terminal } from "./terminal";
 
@@ -9,11 +10,18 @@ const examples = `
 Examples:
   headroom preview          what the production stack would be, cost and promise
   headroom plan             the growth plan, month by month
+  headroom recover          what a failed or killed update made and did not record
   headroom schema growth    the JSON Schema of growth.yaml
 `;
 
 /** Errors whose message was written for the person who gave the input. */
-const inputErrors = new Set(["InputFailure", "ProjectError", "PreviewJsonError", "PolicyPackError"]);
+const inputErrors = new Set([
+  "InputFailure",
+  "ProjectError",
+  "PreviewJsonError",
+  "PolicyPackError",
+  "RecoveryInputError",
+]);
 
 const isInputError = (error: unknown): error is Error =>
   error instanceof Error && inputErrors.has(error.name);
@@ -50,6 +58,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .addHelpText("after", examples)
     .addCommand(previewCommand(terminal, (code) => (exitCode = code)))
     .addCommand(planCommand(terminal))
+    .addCommand(recoverCommand(terminal, (code) => (exitCode = code)))
     .addCommand(schemaCommand(terminal));
   try {
     await strict(program, terminal).parseAsync(args, { from: "user" });

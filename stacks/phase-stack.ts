@@ -24,6 +24,7 @@ import {
 } from "../planning";
 import { describeStack } from "./describe";
 import { directory } from "./directory";
+import { foundAgainTransformation } from "./found-again";
 import { phases } from "./phases";
 
 /** What a {@link PhaseStack} is made from. */
@@ -85,7 +86,12 @@ export class PhaseStack extends pulumi.ComponentResource {
   readonly cacheEndpoint: pulumi.Output<string> | null;
 
   constructor(name: string, args: PhaseStackArgs, options?: pulumi.ComponentResourceOptions) {
-    super("headroom:index:PhaseStack", name, {}, options);
+    super(
+      "headroom:index:PhaseStack",
+      name,
+      {},
+      pulumi.mergeOptions(options, { transformations: [foundAgainTransformation] }),
+    );
     const { plan, protectData = true, demandShare = 1, uptimeTarget = "plan" } = args;
     const catalog = loadCatalog();
     const month = args.month ?? plan.asOf;

@@ -46,7 +46,9 @@ const componentTypePrefix = "headroom:index:";
 const phaseStackType = `${componentTypePrefix}PhaseStack`;
 
 /** Components that make up no tier: what they promise is promised by the tiers that use them. */
-const withoutTier: ReadonlySet<string> = new Set([`${componentTypePrefix}DomainCertificates`]);
+const withoutTier: ReadonlySet<string> = new Set(
+  ["DomainCertificates", "Regions"].map((name) => `${componentTypePrefix}${name}`),
+);
 
 function schemaOf(value: unknown): string | null {
   const isTagged = typeof value === "object" && value !== null && "schema" in value;

@@ -1,16 +1,15 @@
-import { Provider } from "@pulumi/aws/provider";
+import type { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { loadCatalog } from "../catalog";
 import { tagValue } from "../components/aws/tags";
 import { addMonths, formatErrors, monthsBetween, readGrowthPlan, type GrowthPlan } from "../planning";
+import { InputError } from "./input-error";
+import { Regions } from "./regions";
 import type { Settings } from "./settings";
 
-/** A growth plan, or settings, that can't be deployed. The message says all that is wrong; Pulumi prints it without a trace. */
-export class InputError extends pulumi.RunError {
-  override readonly name = "InputError";
-}
+export { InputError };
 
 function readSettingsFile(key: string, file: string): string {
   try {
@@ -85,7 +84,10 @@ export interface Providers {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Makes the two providers: the region is the plan's, whatever the shell or `aws:region` says. */
+/**
+ * Makes the two providers: the region is the plan's, whatever the shell or `aws:region` says. A stack that is deployed
+ * in another refuses it.
+ */
 export function makeProviders(plan: GrowthPlan, settings: Settings): Providers {
   const tags = {
     "headroom:environment": settings.environment,
@@ -96,9 +98,10 @@ export function makeProviders(plan: GrowthPlan, settings: Settings): Providers {
     ...(settings.allowedAccountIds === null ? {} : { allowedAccountIds: [...settings.allowedAccountIds] }),
     defaultTags: { tags },
   };
-  return {
-    tags,
-    region: new Provider("region", { ...common, region: plan.region }),
-    edge: new Provider("edge", { ...common, region: "us-east-1" }),
-  };
+  const { region, edge } = new Regions("regions", {
+    region: plan.region,
+    planFile: settings.planFile,
+    common,
+  });
+  return { tags, region, edge };
 }

@@ -3,8 +3,7 @@ import type { UsageQuantity } from "../contract/component-output";
 import type { Range } from "../contract/range";
 import type { StackResource } from "../contract/stack";
 
-/** The hours that AWS counts in an average month. */
-export const hoursPerMonth = 730;
+export { hoursPerMonth } from "../contract/hours";
 
 /** How much of one product a resource uses in a month. */
 export interface Use {

@@ -4,7 +4,7 @@ export { demandFor, forecast, growthCurves } from "./forecast";
 export { fitSeries, growthCurve, type GrowthCurve } from "./forecast-growth";
 export type { KnownFacts } from "./growth-plan/cross-checks";
 export { growthJsonSchema } from "./growth-plan/json-schema";
-export { formatErrors, type InputError } from "./growth-plan/mistakes";
+export { formatErrors, type InputError } from "../input/mistakes";
 export { readGrowthPlan } from "./growth-plan/read";
 export * from "./growth-plan/types";
 export { viewerShares } from "./growth-plan/viewers";

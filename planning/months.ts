@@ -1,6 +1,7 @@
 /**
  * Months are strings such as `2026-11`: they sort as text, stand in YAML as people write them, and know no time zone.
  */
+export { hoursPerMonth } from "../contract/hours";
 
 /** The months of a year in English, January first. */
 export const monthNames = [
@@ -17,9 +18,6 @@ export const monthNames = [
   "November",
   "December",
 ] as const;
-
-/** The hours of a month, everywhere in Headroom: a twelfth of 365 days, as AWS counts them. */
-export const hoursPerMonth = 730;
 
 /** Whether a text is a month, such as `2026-11`. */
 export const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);

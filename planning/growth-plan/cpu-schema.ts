@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { limits, quantity, scalar, section, text } from "./fields";
-import { count, duration, found, readQuantity, type Reading, type Written } from "./quantities";
+import { limits, quantity, scalar, section, text } from "../../input/fields";
+import { count, duration, found, readQuantity, type Reading, type Written } from "../../input/quantities";
 
 /** The CPU that all speeds are relative to. */
 const referenceCpu = "m5";

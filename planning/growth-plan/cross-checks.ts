@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { Catalog } from "../../catalog/types";
 import { monthsBetween } from "../months";
-import { didYouMean } from "./fields";
-import type { Mistake } from "./mistakes";
-import type { Path } from "./places";
+import { didYouMean } from "../../input/fields";
+import type { Mistake } from "../../input/mistakes";
+import type { Path } from "../../input/places";
 import { growthFile } from "./schema";
 import type { Driver } from "./types";
 

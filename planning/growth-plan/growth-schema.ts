@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isMonth, monthNames, monthNumber } from "../months";
-import { limits, list, quantity, scalar, section, text } from "./fields";
+import { limits, list, quantity, scalar, section, text } from "../../input/fields";
 import {
   count,
   duration,
@@ -11,7 +11,7 @@ import {
   share,
   type Reading,
   type Written,
-} from "./quantities";
+} from "../../input/quantities";
 import type { Growth } from "./types";
 
 /** The uncertainty of a rate or target that gives none: 15 % to either side after a year, twice that after four. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { growthRule, month, plannedEvent } from "./growth-schema";
-import { choice, limits, list, quantity, scalar, section, text } from "./fields";
-import { count, duration, found, monthCount, multiple, share } from "./quantities";
+import { choice, limits, list, quantity, scalar, section, text } from "../../input/fields";
+import { count, duration, found, monthCount, multiple, share } from "../../input/quantities";
 import { tierNames } from "./types";
 import { workload } from "./workload-schema";
 

@@ -53,6 +53,7 @@ export function toPlan(file: GrowthFile, cpuSpeed: number): GrowthPlan {
     })),
     workload: {
       users: workload.users,
+      tenants: workload.tenants ?? null,
       requests: {
         peakPerSecond: requests.peak ?? (requests.mean ?? 0) * shape.peakToMean,
         shape,

@@ -67,6 +67,8 @@ export interface GrowthPlan {
   readonly events: readonly PlannedEvent[];
   readonly workload: {
     readonly users: number;
+    /** Customers that share the stack; null where the plan names none. They grow as users do. */
+    readonly tenants: number | null;
     readonly requests: {
       readonly peakPerSecond: number;
       /** The week: 168 hourly weights (Monday 00:00 first) with maximum 1, or made from peak to mean. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cpu } from "./cpu-schema";
-import { limits, list, quantity, section } from "./fields";
-import { billedBytes, billedBytesPerMonth, bytes, count, duration, requestRate, share } from "./quantities";
+import { limits, list, quantity, section } from "../../input/fields";
+import { billedBytes, billedBytesPerMonth, bytes, count, duration, requestRate, share } from "../../input/quantities";
 
 /** CloudFront's price areas, by the names that the catalog uses. */
 export const viewerAreas = [
@@ -256,6 +256,12 @@ export const workload = section("What the product does today, measured in the mo
     "Active users in the month.",
     "20,000",
   ),
+  tenants: quantity(
+    count("a number of tenants", "400"),
+    limits.aboveZero,
+    "Customers (teams, schools) that share the stack, to tell the cost of each. They grow as users do.",
+    "400",
+  ).optional(),
   requests,
   database,
   cache: cache.prefault({}),

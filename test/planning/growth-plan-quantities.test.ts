@@ -13,7 +13,7 @@ import {
   share,
   type Quantity,
   type Written,
-} from "../../planning/growth-plan/quantities";
+} from "../../input/quantities";
 
 const time = duration("a length of time", " ms", "300 ms");
 const size = bytes(" GiB", "120 GiB");

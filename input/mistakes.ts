@@ -114,11 +114,12 @@ export function sortErrors(errors: readonly InputError[]): InputError[] {
  * // growth.yaml:14:18  availability: "99,9" is not a share of time. Write it as 99.9%
  * // growth.yaml:22:3   unknown key "request"; did you mean "requests"?
  * // 2 mistakes, nothing was planned
+ * @param consequence what did not happen for it
  */
-export function formatErrors(errors: readonly InputError[]): string {
+export function formatErrors(errors: readonly InputError[], consequence = "nothing was planned"): string {
   const places = errors.map(({ file, line, column }) => `${file}:${line}:${column}`);
   const width = Math.max(0, ...places.map((place) => place.length));
   const lines = errors.map(({ message }, index) => `${(places[index] ?? "").padEnd(width)}  ${message}`);
   const count = errors.length === 1 ? "1 mistake" : `${errors.length} mistakes`;
-  return [...lines, `${count}, nothing was planned`].join("\n");
+  return [...lines, `${count}, ${consequence}`].join("\n");
 }

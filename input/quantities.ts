@@ -1,4 +1,4 @@
-import { hoursPerMonth } from "../months";
+import { hoursPerMonth } from "../contract/hours";
 
 /** What a text or number in `growth.yaml` was read as: a value in base units, or what is wrong with it. */
 export type Reading<T> = { readonly value: T } | { readonly mistake: string };

@@ -15,6 +15,10 @@ const resourceSchema = z.strictObject({
   protect: z.boolean(),
   dependencies: z.array(z.string()),
   ignoreChanges: z.array(z.string()),
+  aliases: z
+    .array(z.string())
+    .optional()
+    .describe("URNs by which it was known before; left out where there are none"),
   inputs: z.record(z.string(), z.unknown()),
 });
 

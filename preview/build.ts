@@ -57,6 +57,7 @@ const toResource = (resource: StackResource): Preview["resources"][number] => ({
   protect: resource.protect,
   dependencies: [...resource.dependencies],
   ignoreChanges: [...resource.ignoreChanges],
+  ...(resource.aliases !== undefined && { aliases: [...resource.aliases] }),
   inputs: { ...resource.inputs },
 });
 

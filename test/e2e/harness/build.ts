@@ -59,7 +59,7 @@ function fingerprint(): string {
   const paths = [...programSources, ...projectFiles, "package-lock.json"].map((name) =>
     join(repository, name),
   );
-  for (const path of [...paths, doubleFolder, __dirname].filter((each) => existsSync(each))) {
+  for (const path of [...paths, doubleFolder, __dirname]) {
     for (const each of filesIn(path)) {
       hash.update(`${relative(repository, each)}\n`).update(readFileSync(each));
     }
@@ -75,7 +75,7 @@ async function buildDouble(folder: string): Promise<void> {
   mkdirSync(folder);
   const plugin = join(folder, "pulumi-resource-aws");
   await build({
-    entryPoints: [process.env["HEADROOM_AWS_DOUBLE"] ?? join(doubleFolder, "main.ts")],
+    entryPoints: [join(doubleFolder, "main.ts")],
     outfile: plugin,
     bundle: true,
     platform: "node",
@@ -85,7 +85,7 @@ async function buildDouble(folder: string): Promise<void> {
     logLevel: "silent",
   });
   chmodSync(plugin, 0o755);
-  for (const name of existsSync(doubleFolder) ? readdirSync(doubleFolder) : []) {
+  for (const name of readdirSync(doubleFolder)) {
     if (name.startsWith("Pulumi") || name === "package.json")
       cpSync(join(doubleFolder, name), join(folder, name));
   }

@@ -9,11 +9,12 @@ import {
   makeProviders,
   monthOf,
   PhaseStack,
+  placed,
   readSettings,
 } from "./stacks";
 
 const settings = readSettings(pulumi.getStack(), headroomKeys(pulumi.runtime.allConfig()));
-const plan = loadPlan(settings);
+const plan = placed(loadPlan(settings), settings);
 const userData = loadUserData(settings);
 const providers = makeProviders(plan, settings);
 
@@ -36,6 +37,8 @@ const stack = new PhaseStack(
     ...(settings.imageId === null ? {} : { imageId: settings.imageId }),
     ...(userData === undefined ? {} : { userData }),
     ...(settings.alarmEmail === null ? {} : { alarmEmail: settings.alarmEmail }),
+    ...(settings.network === null ? {} : { network: settings.network }),
+    adopt: settings.adopt,
   },
   { providers: [providers.region] },
 );

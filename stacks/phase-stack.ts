@@ -11,6 +11,7 @@ import {
   LoadBalancer,
   Network,
   ReplicatedDatabase,
+  type ExistingNetwork,
 } from "../components";
 import type { StackOutput } from "../contract/stack-output";
 import {
@@ -22,6 +23,7 @@ import {
   type GrowthPlan,
   type Phase,
 } from "../planning";
+import type { Adoption } from "./brownfield";
 import { describeStack } from "./describe";
 import { directory } from "./directory";
 import { foundAgainTransformation } from "./found-again";
@@ -57,6 +59,10 @@ export interface PhaseStackArgs {
   readonly instanceTags?: Readonly<Record<string, string>>;
   /** Who is told of alarms. @default nobody */
   readonly alarmEmail?: string;
+  /** The VPC and subnets that exist already, in the plan's zones. @default new ones */
+  readonly network?: ExistingNetwork;
+  /** What exists already and is brought under Pulumi, with what is in it. @default everything is new */
+  readonly adopt?: Adoption;
 }
 
 /** The port that instances listen on. */
@@ -109,6 +115,12 @@ export class PhaseStack extends pulumi.ComponentResource {
     });
     const { demands, size } = planned;
     const child = { parent: this };
+    const {
+      database: databaseAdopted,
+      bucket: bucketAdopted,
+      certificates: certificatesAdopted,
+      recordTypes,
+    } = args.adopt ?? {};
 
     const notify =
       args.alarmEmail === undefined ? [] : [alarmTopic("alarms", { email: args.alarmEmail }, child)];
@@ -119,7 +131,11 @@ export class PhaseStack extends pulumi.ComponentResource {
 
     const network = new Network(
       "network",
-      { size: size.network, sizedFor: describeDemand(demands.network) },
+      {
+        size: size.network,
+        sizedFor: describeDemand(demands.network),
+        ...(args.network === undefined ? {} : { existing: args.network }),
+      },
       child,
     );
     const { vpcId, zoneIds } = network;
@@ -133,6 +149,7 @@ export class PhaseStack extends pulumi.ComponentResource {
               domain: args.domain.name,
               hostedZoneId: args.domain.hostedZoneId,
               edgeProvider: args.edgeProvider,
+              ...(certificatesAdopted === undefined ? {} : { adopt: certificatesAdopted }),
             },
             child,
           );
@@ -185,6 +202,7 @@ export class PhaseStack extends pulumi.ComponentResource {
         size: size.database,
         sizedFor: describeDemand(demands.database),
         engineVersion: plan.architecture.database.version,
+        ...(databaseAdopted === undefined ? {} : { adopt: databaseAdopted }),
         vpcId,
         subnetIds: [...network.isolatedSubnetIds],
         zoneIds,
@@ -234,6 +252,14 @@ export class PhaseStack extends pulumi.ComponentResource {
         ...(args.domain === undefined || certificates === null
           ? {}
           : { domain: { ...args.domain, certificateArn: certificates.edgeArn } }),
+        ...(bucketAdopted === undefined && recordTypes === undefined
+          ? {}
+          : {
+              adopt: {
+                ...(bucketAdopted === undefined ? {} : { bucket: bucketAdopted }),
+                ...(recordTypes === undefined ? {} : { recordTypes }),
+              },
+            }),
         edgeProvider: args.edgeProvider,
         notify: notifyAtEdge,
         protectData,

@@ -1,5 +1,7 @@
 import { RunError } from "@pulumi/pulumi";
 import { closest, distance } from "fastest-levenshtein";
+import type { ExistingNetwork } from "../components";
+import { readAdoption, readNetwork, type Adoption, type Read } from "./brownfield";
 
 /** What a stack's config says, read and checked. */
 export interface Settings {
@@ -31,6 +33,10 @@ export interface Settings {
   readonly userDataFile: string | null;
   /** Where alarms are sent; null for nowhere. @default null */
   readonly alarmEmail: string | null;
+  /** The VPC and subnets that exist already; null for new ones. @default null */
+  readonly network: ExistingNetwork | null;
+  /** What exists already and is brought under Pulumi. @default nothing */
+  readonly adopt: Adoption;
 }
 
 /** Every mistake of a stack's config, in one error; Pulumi prints it without a trace. */
@@ -115,10 +121,13 @@ const readers = {
   alarmEmail: matching(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "an e-mail address"),
 } satisfies Record<string, Reader<unknown>>;
 
-type Key = keyof typeof readers;
+/** Settings that are mappings: what is wrong in one has a place in it. */
+const structuredKeys = ["adopt", "network"] as const;
+
+type Key = keyof typeof readers | (typeof structuredKeys)[number];
 
 /** The keys of a stack's config, without their `headroom:`. */
-export const settingKeys = Object.keys(readers).sort() as readonly Key[];
+export const settingKeys = [...Object.keys(readers), ...structuredKeys].sort() as readonly Key[];
 
 const prefix = "headroom:";
 
@@ -139,7 +148,7 @@ export const headroomKeys = (config: Readonly<Record<string, string>>): Record<s
  */
 export function readSettings(stack: string, config: Readonly<Record<string, string>>): Settings {
   const mistakes: string[] = [];
-  const unknownKeys = Object.keys(config).filter((key) => !(key in readers));
+  const unknownKeys = Object.keys(config).filter((key) => !settingKeys.some((known) => known === key));
   for (const key of unknownKeys.sort()) {
     const nearest = closest(key, settingKeys);
     const hint =
@@ -155,6 +164,19 @@ export function readSettings(stack: string, config: Readonly<Record<string, stri
     const value = reader.read(text);
     if (value === undefined) mistakes.push(`headroom:${key} is "${text}"; accepted: ${reader.accepted}`);
     return value;
+  };
+
+  /** A structured setting has mistakes of its own. */
+  const structured = <T>(
+    key: (typeof structuredKeys)[number],
+    readAll: (text: string) => Read<T>,
+  ): T | undefined => {
+    const text = config[key]?.trim();
+    if (text === undefined) return undefined;
+    const result = readAll(text);
+    if ("value" in result) return result.value;
+    mistakes.push(...result.mistakes);
+    return undefined;
   };
 
   const environment = read("environment", readers.environment) ?? stack;
@@ -173,12 +195,19 @@ export function readSettings(stack: string, config: Readonly<Record<string, stri
     imageId: read("imageId", readers.imageId) ?? null,
     userDataFile: read("userDataFile", readers.userDataFile) ?? null,
     alarmEmail: read("alarmEmail", readers.alarmEmail) ?? null,
+    network: structured("network", readNetwork) ?? null,
+    adopt: structured("adopt", readAdoption) ?? {},
   };
   if (config["domain"] !== undefined && config["hostedZoneId"] === undefined) {
     mistakes.push("headroom:domain needs headroom:hostedZoneId, the id of the Route 53 zone that holds it");
   }
   if (config["hostedZoneId"] !== undefined && config["domain"] === undefined) {
     mistakes.push("headroom:hostedZoneId needs headroom:domain, the name that viewers use");
+  }
+  for (const part of ["certificates", "recordTypes"] as const) {
+    if (settings.adopt[part] !== undefined && config["domain"] === undefined) {
+      mistakes.push(`headroom:adopt.${part} needs headroom:domain, the name that viewers use`);
+    }
   }
   if (mistakes.length > 0) throw new SettingsError(stack, mistakes);
   return settings;

@@ -110,30 +110,32 @@ const majorOf = (version: string): number => Number(version.split(".")[0]);
 /**
  * Notes everything that can't be used of a database to adopt.
  *
+ * @param path where it stands among the arguments: `adopt`
  * @param size null where the database can't be sized
  */
 export function checkAdoptedDatabase(
+  path: string,
   adopt: AdoptedDatabase,
-  size: DatabaseSize | null,
+  size: Pick<DatabaseSize, "deployment"> | null,
   engineVersion: string,
   mistakes: Mistakes,
 ): void {
   const { instanceIdentifiers = [], port = 5432 } = adopt;
-  checkIdentifier("adopt.identifier", adopt.identifier, identifiers.database, mistakes);
+  checkIdentifier(`${path}.identifier`, adopt.identifier, identifiers.database, mistakes);
   instanceIdentifiers.forEach((id, index) => {
-    checkIdentifier(`adopt.instanceIdentifiers.${index}`, id, identifiers.database, mistakes);
+    checkIdentifier(`${path}.instanceIdentifiers.${index}`, id, identifiers.database, mistakes);
   });
   if (size?.deployment === "aurora") {
     mistakes.require(
       instanceIdentifiers.length > 0 && new Set(instanceIdentifiers).size === instanceIdentifiers.length,
-      "adopt.instanceIdentifiers",
+      `${path}.instanceIdentifiers`,
       instanceIdentifiers,
       "the identifiers of the cluster's instances, the writer's first, each once",
     );
   } else if (size !== null) {
     mistakes.require(
       instanceIdentifiers.length === 0,
-      "adopt.instanceIdentifiers",
+      `${path}.instanceIdentifiers`,
       instanceIdentifiers,
       "none on RDS: the instance is the database",
     );
@@ -141,22 +143,22 @@ export function checkAdoptedDatabase(
   const versioned = /^\d{2}(\.\d+)?$/u.test(adopt.engineVersion);
   mistakes.require(
     versioned && majorOf(adopt.engineVersion) <= majorOf(engineVersion),
-    "adopt.engineVersion",
+    `${path}.engineVersion`,
     adopt.engineVersion,
     `the version of PostgreSQL that runs, such as 16.4, not later than ${engineVersion}`,
   );
   adopt.securityGroupIds.forEach((id, index) => {
-    checkIdentifier(`adopt.securityGroupIds.${index}`, id, identifiers.securityGroup, mistakes);
+    checkIdentifier(`${path}.securityGroupIds.${index}`, id, identifiers.securityGroup, mistakes);
   });
   if (adopt.secretArn !== undefined)
-    checkIdentifier("adopt.secretArn", adopt.secretArn, identifiers.secret, mistakes);
+    checkIdentifier(`${path}.secretArn`, adopt.secretArn, identifiers.secret, mistakes);
   if (adopt.secretKmsKeyArn !== undefined) {
-    checkIdentifier("adopt.secretKmsKeyArn", adopt.secretKmsKeyArn, identifiers.key, mistakes);
+    checkIdentifier(`${path}.secretKmsKeyArn`, adopt.secretKmsKeyArn, identifiers.key, mistakes);
     if (adopt.secretArn === undefined)
-      mistakes.add("adopt.secretArn", undefined, "the secret that adopt.secretKmsKeyArn encrypts");
+      mistakes.add(`${path}.secretArn`, undefined, `the secret that ${path}.secretKmsKeyArn encrypts`);
   }
   for (const log of adopt.exportedLogs ?? []) {
-    mistakes.oneOf("adopt.exportedLogs", log, ["postgresql", "upgrade", "iam-db-auth-error", "instance"]);
+    mistakes.oneOf(`${path}.exportedLogs`, log, ["postgresql", "upgrade", "iam-db-auth-error", "instance"]);
   }
-  mistakes.whole("adopt.port", port, 1150, 65535);
+  mistakes.whole(`${path}.port`, port, 1150, 65535);
 }

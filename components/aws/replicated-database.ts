@@ -118,7 +118,7 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
       acceptedRetentionDays.join(", "),
     );
     const adopt = args.adopt ?? null;
-    if (adopt !== null) checkAdoptedDatabase(adopt, sized?.size ?? null, engineVersion, mistakes);
+    if (adopt !== null) checkAdoptedDatabase("adopt", adopt, sized?.size ?? null, engineVersion, mistakes);
     const { size, demand } = mistakes.end(sized);
 
     const child = { parent: this };

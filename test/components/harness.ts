@@ -17,6 +17,8 @@ export interface Recorded {
   readonly replaceOnChanges: readonly string[];
   readonly deleteBeforeReplace: boolean;
   readonly retainOnDelete: boolean;
+  /** The id of what exists and is imported in place of a new resource; null where it is new. */
+  readonly imports: string | null;
   /** Names of the resources that it waits for, sorted. */
   readonly dependencies: readonly string[];
   /** The name of the explicit provider that it, or a parent, was given; null for the default one. */
@@ -92,6 +94,7 @@ export async function record(program: () => unknown, computed: Computed = () => 
           replaceOnChanges: request.getReplaceonchangesList(),
           deleteBeforeReplace: request.getDeletebeforereplace(),
           retainOnDelete: request.getRetainondelete() ?? false,
+          imports: request.getImportid() === "" ? null : request.getImportid(),
           dependencies: [...new Set(request.getDependenciesList().map(nameOf))].sort(),
           provider: providerName(request.getProvider()),
         });

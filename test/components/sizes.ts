@@ -1,4 +1,4 @@
-import type { DeliverySize, LoadBalancerSize, NetworkSize } from "../../planning/sizing/types";
+import type { DatabaseSize, DeliverySize, LoadBalancerSize, NetworkSize } from "../../planning/sizing/types";
 
 const size = {
   summary: "a size",
@@ -39,5 +39,23 @@ export const deliverySize = (changes: Partial<DeliverySize> = {}): DeliverySize 
   originRequestsPerSecond: 10,
   priceClass: "PriceClass_100",
   originShield: true,
+  ...changes,
+});
+
+/** An Aurora cluster with one reader, or changed as told. */
+export const databaseSize = (changes: Partial<DatabaseSize> = {}): DatabaseSize => ({
+  ...size,
+  deployment: "aurora",
+  instanceClass: "db.r8g.xlarge",
+  vcpu: 4,
+  memoryGib: 32,
+  readers: 1,
+  readersMaximum: 1,
+  storageGib: 120,
+  storageMaximumGib: 500,
+  iops: null,
+  connectionsNeeded: 100,
+  connectionsLimit: 3604,
+  proxy: false,
   ...changes,
 });

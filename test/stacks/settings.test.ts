@@ -17,6 +17,8 @@ describe("settings of a stack", () => {
       imageId: null,
       userDataFile: null,
       alarmEmail: null,
+      network: null,
+      adopt: {},
     });
     expect(readSettings("dev", {}).freeAllowances).toBe(false);
   });

@@ -73,6 +73,7 @@ const adoptionSchema = mapping(
         instanceIdentifiers: z
           .array(named(identifiers.database), { error: "a list of identifiers, the writer's first" })
           .optional(),
+        resourceId: named(identifiers.databaseResource).optional(),
         engineVersion: version,
         securityGroupIds: z.array(named(identifiers.securityGroup), {
           error: "a list of the security groups that it stays in; [] for none",

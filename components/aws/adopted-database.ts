@@ -15,6 +15,10 @@ export interface AdoptedDatabase {
   readonly identifier: string;
   /** Aurora: the identifiers of its instances, the writer's first. Those beyond the planned readers are left alone. @default none */
   readonly instanceIdentifiers?: readonly string[];
+  /**
+   * RDS: the instance's resource id, such as `db-ABCDEFGHIJKLMNOPQRSTUVWXYZ`, by which Pulumi knows it. @default none, on Aurora
+   */
+  readonly resourceId?: string;
   /** The version of PostgreSQL that runs, such as `16.4`. A later major one among the arguments upgrades it. */
   readonly engineVersion: string;
   /** Security groups that it is in and stays in, besides the component's own. An empty list takes it out of all of them. */
@@ -139,6 +143,7 @@ export function checkAdoptedDatabase(
       instanceIdentifiers,
       "none on RDS: the instance is the database",
     );
+    checkIdentifier(`${path}.resourceId`, adopt.resourceId, identifiers.databaseResource, mistakes);
   }
   const versioned = /^\d{2}(\.\d+)?$/u.test(adopt.engineVersion);
   mistakes.require(

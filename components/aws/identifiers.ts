@@ -30,6 +30,10 @@ export const identifiers = {
     pattern: /^[a-z](-?[a-z0-9])*$/u,
     accepted: "an identifier of RDS: lower-case letters, digits and single hyphens, such as shop-database",
   },
+  databaseResource: {
+    pattern: /^db-[A-Z0-9]+$/u,
+    accepted: "the resource id of an instance (DbiResourceId), such as db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+  },
   bucket: {
     pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/u,
     accepted: "a bucket's name, such as shop-content",

@@ -81,7 +81,7 @@ export function rdsInstance(
           ? []
           : [...keptOfInstance, ...keptSettings(adopt, basis.engineVersion, "parameterGroupName")]),
       ],
-      ...(adopt === null ? {} : { import: adopt.identifier }),
+      ...(adopt?.resourceId === undefined ? {} : { import: adopt.resourceId }),
       dependsOn: [logs],
     },
   );

@@ -101,9 +101,9 @@ describe("an adopted database", () => {
   });
 
   test("is an instance on RDS", async () => {
-    const resources = await database(instance, onRds);
+    const resources = await database({ ...instance, resourceId: "db-ABC" }, onRds);
     const { inputs, ignoreChanges, imports, protect } = named(resources, "database-instance");
-    expect([imports, protect]).toEqual(["shop", true]);
+    expect([imports, protect, inputs["identifier"]]).toEqual(["db-ABC", true, "shop"]);
     for (const input of [
       "dbName",
       "username",
@@ -201,7 +201,9 @@ describe("an adopted database", () => {
       "  adopt.secretArn missing",
       "  adopt.port is 80",
     ]);
-    expect(await error(database(cluster, onRds))).toContain("none on RDS: the instance is the database");
+    expect(await error(database(cluster, onRds))).toMatch(
+      /2 wrong arguments\n.*none on RDS: the instance is the database\n {2}adopt\.resourceId missing/,
+    );
   });
 });
 

@@ -6,8 +6,10 @@
  * other end that several tests need, and `project.copy()` branches off anywhere. What a test does to its copy no other sees.
  */
 export { built, buildForWorkers, removeRunFolder, repository, runFolder, type Build } from "./build";
+export { endOf, type End } from "./end";
 export { deployed, startFrom } from "./ends";
 export { findEngine, oldestEngine, requireEngine, type Engine, type NoEngine } from "./engine";
+export { expectOnly, holdsData, objections, type Expected } from "./losses";
 export { killTree, start, type Finished, type Running } from "./processes";
 export {
   CommandError,

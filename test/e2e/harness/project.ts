@@ -1,14 +1,6 @@
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { changeCloud, readCloud, type Cloud } from "../aws-double/cloud";
 import { built, repository, runFolder } from "./build";
 import { requireEngine } from "./engine";
 import { start, type Finished, type Running } from "./processes";
@@ -280,11 +272,14 @@ export class Project {
     return found;
   }
 
-  /** What the double's cloud file holds, undefined before the first create. */
-  cloud(): unknown {
-    return existsSync(this.cloudFile)
-      ? (JSON.parse(readFileSync(this.cloudFile, "utf8")) as unknown)
-      : undefined;
+  /** What the double's account holds. */
+  cloud(): Cloud {
+    return readCloud(this.cloudFile);
+  }
+
+  /** Changes the double's account behind the engine's back: what an autoscaler, AWS or a person would do. */
+  changeCloud(change: (cloud: Cloud) => void): Promise<void> {
+    return changeCloud(this.cloudFile, change);
   }
 
   /** Another stack of the same project in the same account: it shares the folder and the cloud. */

@@ -27,6 +27,7 @@ export function priceList(prices: readonly Price[], mistakes: string[]): PriceLi
   for (const price of prices) mistakes.push(...mistakesOf(price));
   for (const [place, rows] of byPlace) mistakes.push(...gapsBetween(place, rows));
   for (const [product, rows] of byProduct) mistakes.push(...contradictionsIn(product, rows));
+  mistakes.push(...unequalPools(prices));
 
   const ordered = new Map(
     [...byPlace].map(([place, rows]) => {
@@ -44,7 +45,7 @@ export function priceList(prices: readonly Price[], mistakes: string[]): PriceLi
   };
 }
 
-function mistakesOf({ id, unitPrice, from, to, allowance }: Price): string[] {
+function mistakesOf({ id, unitPrice, from, to, allowance, pool }: Price): string[] {
   const mistakes: string[] = [];
   if (allowance && (unitPrice !== 0 || from !== 0 || to === null)) {
     mistakes.push(`price "${id}": an allowance costs 0, begins at 0 and has an end`);
@@ -52,6 +53,7 @@ function mistakesOf({ id, unitPrice, from, to, allowance }: Price): string[] {
   if (!allowance && unitPrice === 0) {
     mistakes.push(`price "${id}" is 0: leave out what is not known, or make it an allowance`);
   }
+  if (pool !== undefined && !allowance) mistakes.push(`price "${id}" is in the pool ${pool}, but no allowance`);
   if (to !== null && to <= from) mistakes.push(`price "${id}" ends at ${to}, before it begins at ${from}`);
   return mistakes;
 }
@@ -80,6 +82,15 @@ function contradictionsIn(product: string, rows: readonly Price[]): string[] {
       : []),
     ...(allowances.length === rows.length ? [`product "${product}" has an allowance and no price`] : []),
   ];
+}
+
+/** Products of one pool share one allowance, so all of them state the same. */
+function unequalPools(prices: readonly Price[]): string[] {
+  const pooled = prices.filter(({ pool }) => pool !== undefined);
+  return [...groupBy(pooled, ({ pool }) => pool ?? "")].flatMap(([pool, rows]) => {
+    const sizes = [...new Set(rows.map(({ to, unit }) => `${to ?? "no bound"} ${unit}`))];
+    return sizes.length > 1 ? [`pool "${pool}" is ${sizes.join(" and ")}`] : [];
+  });
 }
 
 const freeFirst = (one: Price, other: Price): number =>

@@ -29,6 +29,7 @@ export const rowSchemas = {
     from: z.number().nonnegative().default(0),
     to: amount.nullable().default(null),
     allowance: z.boolean().default(false),
+    pool: text.optional(),
     source,
   }),
   instanceTypes: z

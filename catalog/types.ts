@@ -30,6 +30,11 @@ export interface Price extends Sourced {
   readonly to: number | null;
   /** Whether this is a free allowance, applied once an account. */
   readonly allowance: boolean;
+  /**
+   * Of an allowance that several products share, such as the GB-seconds of Lambda on both architectures: its name. Units
+   * that one product takes are gone for the others. @default the product has the allowance for itself
+   */
+  readonly pool?: string | undefined;
 }
 
 /** The processor architectures that sizing knows. */

@@ -27,7 +27,7 @@ export class PriceBook {
   readonly #allowances: boolean;
   /** Units of a product in a region that were expected so far. */
   readonly #used = new Map<string, number>();
-  /** Units of a product that an allowance covered so far, over all regions. */
+  /** Units of a product, or of a pool of products, that an allowance covered so far, over all regions. */
   readonly #freed = new Map<string, number>();
 
   /** @param allowances Whether the account's free allowances are counted here. */
@@ -77,10 +77,11 @@ export class PriceBook {
   #freeUnits(product: string, rows: readonly Price[], quantity: Range, parts: PricedPart[]): Range {
     const allowance = this.#allowances ? rows.find((row) => row.allowance) : undefined;
     if (allowance === undefined) return ofEach(() => 0);
-    const freed = this.#freed.get(product) ?? 0;
+    const pool = allowance.pool ?? product;
+    const freed = this.#freed.get(pool) ?? 0;
     const left = Math.max(0, (allowance.to ?? Infinity) - allowance.from - freed);
     const units = ofEach((amount) => Math.min(quantity[amount], left));
-    this.#freed.set(product, freed + units.expected);
+    this.#freed.set(pool, freed + units.expected);
     if (units.maximum > 0) parts.push({ price: allowance, quantity: units });
     return units;
   }

@@ -26,11 +26,15 @@ const madeUp: Readonly<Record<string, () => string>> = {
   now: () => "2026-01-01T00:00:00Z",
 };
 
+/** The name of the zone with an id such as `use1-az2`: AWS deals the letters anew for each account, the double in order. */
+const zoneName = (region: string, id: unknown): string | undefined =>
+  typeof id === "string" ? `${region}${"abcdefgh"[Number(id.at(-1)) - 1] ?? "a"}` : `${region}a`;
+
 const placeholder = /\{([^{}]+)\}/g;
 
 /**
  * Fills templates: `{name}` is a property, an output, or what AWS makes up; `{subnets.0->vpcId}` a property of the resource
- * named by another; `{arn|from=to}` a property with one word in place of another.
+ * named by another; `{arn|from=to}` a property with one word in place of another; `{zoneId#zone}` the name of a zone.
  */
 export class Templates {
   private readonly made = new Map<string, string>();
@@ -60,6 +64,7 @@ export class Templates {
       const found = Object.values(cloud.resources).find((resource) => resource.id === named);
       return found?.properties[take];
     }
+    if (name.endsWith("#zone")) return zoneName(region, this.value(name.slice(0, -"#zone".length)));
     const [property = "", words] = name.split("|");
     if (words !== undefined) {
       const [word = "", instead = ""] = words.split("=");

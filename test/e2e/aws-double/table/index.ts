@@ -1,18 +1,23 @@
 import { acm } from "./acm";
 import { aurora } from "./aurora";
-import { autoscaling } from "./autoscaling";
+import { autoscalingGroup } from "./autoscaling-group";
 import { cloudfront } from "./cloudfront";
 import { cloudwatch } from "./cloudwatch";
 import { distribution } from "./distribution";
 import { elasticache } from "./elasticache";
 import { elbv2 } from "./elbv2";
 import { iam } from "./iam";
+import { kms } from "./kms";
 import { launchTemplate } from "./launch-template";
 import { rdsInstance } from "./rds-instance";
 import { rdsProxy } from "./rds-proxy";
+import { route53 } from "./route53";
+import { routing } from "./routing";
 import { s3 } from "./s3";
+import { scaling } from "./scaling";
 import { securityGroups } from "./security-groups";
-import { small } from "./small";
+import { sns } from "./sns";
+import { ssm } from "./ssm";
 import { vpc } from "./vpc";
 import type { Table } from "./rows";
 
@@ -20,18 +25,23 @@ import type { Table } from "./rows";
 export const table: Table = {
   ...acm,
   ...aurora,
-  ...autoscaling,
+  ...autoscalingGroup,
   ...cloudfront,
   ...cloudwatch,
   ...distribution,
   ...elasticache,
   ...elbv2,
   ...iam,
+  ...kms,
   ...launchTemplate,
   ...rdsInstance,
   ...rdsProxy,
+  ...route53,
+  ...routing,
   ...s3,
+  ...scaling,
   ...securityGroups,
-  ...small,
+  ...sns,
+  ...ssm,
   ...vpc,
 };

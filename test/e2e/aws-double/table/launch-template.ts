@@ -10,7 +10,7 @@ export const launchTemplate: Readonly<Record<string, TypeRow>> = {
     outputs: { arn: "arn:aws:ec2:{region}:{account}:launch-template/{id}", latestVersion: 1 },
     versions: {
       output: "latestVersion",
-      unlessOnly: ["defaultVersion", "updateDefaultVersion", "tags", "tagsAll", "name"],
+      unlessOnly: ["defaultVersion", "updateDefaultVersion", "tags", "name"],
     },
     properties: {
       blockDeviceMappings: {
@@ -28,19 +28,33 @@ export const launchTemplate: Readonly<Record<string, TypeRow>> = {
               throughput: { kind: "number" },
               volumeInitializationRate: { kind: "number" },
               volumeSize: { kind: "number" },
-              volumeType: { kind: "text" },
+              volumeType: { kind: "text", oneOf: ["standard", "gp2", "gp3", "io1", "io2", "sc1", "st1"] },
             },
           },
           noDevice: { kind: "text" },
           virtualName: { kind: "text" },
         },
       },
-      defaultVersion: { kind: "number" },
-      description: { kind: "text" },
+      defaultVersion: { kind: "number", computed: 1 },
+      description: { kind: "text", range: [0, 255] },
       disableApiStop: { kind: "flag" },
       disableApiTermination: { kind: "flag", computed: false },
       ebsOptimized: { kind: "text" },
-      iamInstanceProfile: { kind: "block", of: { arn: { kind: "text" }, name: { kind: "text" } } },
+      iamInstanceProfile: {
+        kind: "block",
+        of: {
+          arn: {
+            kind: "text",
+            refersTo: {
+              type: "aws:iam/instanceProfile:InstanceProfile",
+              by: "arn",
+              missing: "InvalidIamInstanceProfileArn",
+              loose: true,
+            },
+          },
+          name: { kind: "text" },
+        },
+      },
       imageId: { kind: "text" },
       instanceInitiatedShutdownBehavior: { kind: "text", computed: "stop" },
       instanceType: { kind: "text" },
@@ -49,16 +63,16 @@ export const launchTemplate: Readonly<Record<string, TypeRow>> = {
       metadataOptions: {
         kind: "block",
         of: {
-          httpEndpoint: { kind: "text", computed: "enabled" },
+          httpEndpoint: { kind: "text", computed: "enabled", oneOf: ["enabled", "disabled"] },
           httpProtocolIpv6: { kind: "text" },
-          httpPutResponseHopLimit: { kind: "number", computed: 1 },
-          httpTokens: { kind: "text", computed: "optional" },
+          httpPutResponseHopLimit: { kind: "number", computed: 1, range: [1, 64] },
+          httpTokens: { kind: "text", computed: "optional", oneOf: ["optional", "required"] },
           instanceMetadataTags: { kind: "text" },
         },
       },
       monitoring: { kind: "block", of: { enabled: { kind: "flag" } } },
-      name: { kind: "text", replaces: true },
-      namePrefix: { kind: "text", replaces: true },
+      name: { kind: "text", replaces: true, computed: true, pattern: "[a-zA-Z0-9().\\-/_]{3,128}" },
+      namePrefix: { kind: "text", replaces: true, computed: true },
       networkInterfaces: {
         kind: "blocks",
         of: {
@@ -81,14 +95,26 @@ export const launchTemplate: Readonly<Record<string, TypeRow>> = {
           networkInterfaceId: { kind: "text" },
           primaryIpv6: { kind: "text" },
           privateIpAddress: { kind: "text" },
-          securityGroups: { kind: "texts" },
+          securityGroups: {
+            kind: "texts",
+            refersTo: { type: "aws:ec2/securityGroup:SecurityGroup", missing: "InvalidGroup.NotFound" },
+          },
           subnetId: { kind: "text" },
         },
       },
       ramDiskId: { kind: "text" },
       region: { kind: "text", replaces: true },
       securityGroupNames: { kind: "texts" },
-      tagSpecifications: { kind: "blocks", of: { resourceType: { kind: "text" }, tags: { kind: "map" } } },
+      tagSpecifications: {
+        kind: "blocks",
+        of: {
+          resourceType: {
+            kind: "text",
+            oneOf: ["instance", "volume", "network-interface", "spot-instances-request", "elastic-gpu"],
+          },
+          tags: { kind: "map" },
+        },
+      },
       tags: { kind: "map" },
       updateDefaultVersion: { kind: "flag", computed: false },
       userData: { kind: "text" },

@@ -52,6 +52,8 @@ export interface TypeRow {
     readonly by: readonly string[];
     readonly error: string;
     readonly scope?: "account" | "global";
+    /** A flag that lets it write over the one that is there. */
+    readonly unless?: string;
   };
   /** The template of the id. */
   readonly id: string;

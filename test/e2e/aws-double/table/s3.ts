@@ -17,9 +17,9 @@ export const s3: Readonly<Record<string, TypeRow>> = {
     properties: {
       accelerationStatus: { kind: "text" },
       acl: { kind: "text", computed: "private" },
-      bucket: { kind: "text", replaces: true },
+      bucket: { kind: "text", replaces: true, computed: true, pattern: "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]" },
       bucketNamespace: { kind: "text", replaces: true, computed: "global" },
-      bucketPrefix: { kind: "text", replaces: true },
+      bucketPrefix: { kind: "text", replaces: true, computed: true },
       forceDestroy: { kind: "flag", default: false },
       objectLockEnabled: { kind: "flag", replaces: true, computed: false },
       region: { kind: "text", replaces: true },
@@ -33,18 +33,26 @@ export const s3: Readonly<Record<string, TypeRow>> = {
     overwrites: true,
     framework: true,
     properties: {
-      bucket: { kind: "text", required: true, replaces: true },
-      expectedBucketOwner: { kind: "text", replaces: true },
+      bucket: {
+        kind: "text",
+        required: true,
+        replaces: true,
+        refersTo: { type: "aws:s3/bucket:Bucket", missing: "NoSuchBucket", loose: true },
+      },
+      expectedBucketOwner: { kind: "text", replaces: true, computed: true },
       region: { kind: "text", replaces: true },
       rules: {
         kind: "blocks",
         of: {
-          abortIncompleteMultipartUpload: { kind: "block", of: { daysAfterInitiation: { kind: "number" } } },
+          abortIncompleteMultipartUpload: {
+            kind: "block",
+            of: { daysAfterInitiation: { kind: "number", range: [1, 2147483647] } },
+          },
           expiration: {
             kind: "block",
             of: {
               date: { kind: "text" },
-              days: { kind: "number" },
+              days: { kind: "number", range: [1, 2147483647] },
               expiredObjectDeleteMarker: { kind: "flag" },
             },
           },
@@ -56,16 +64,16 @@ export const s3: Readonly<Record<string, TypeRow>> = {
               prefix: { kind: "text" },
             },
           },
-          id: { kind: "text", required: true },
+          id: { kind: "text", required: true, range: [1, 255] },
           noncurrentVersionExpiration: {
             kind: "block",
             of: {
               newerNoncurrentVersions: { kind: "number" },
-              noncurrentDays: { kind: "number", required: true },
+              noncurrentDays: { kind: "number", required: true, range: [1, 2147483647] },
             },
           },
           prefix: { kind: "text" },
-          status: { kind: "text", required: true },
+          status: { kind: "text", required: true, oneOf: ["Enabled", "Disabled"] },
         },
       },
       transitionDefaultMinimumObjectSize: { kind: "text", computed: "all_storage_classes_128K" },
@@ -76,9 +84,24 @@ export const s3: Readonly<Record<string, TypeRow>> = {
     id: "{bucket}",
     overwrites: true,
     properties: {
-      bucket: { kind: "text", required: true, replaces: true },
+      bucket: {
+        kind: "text",
+        required: true,
+        replaces: true,
+        refersTo: { type: "aws:s3/bucket:Bucket", missing: "NoSuchBucket", loose: true },
+      },
       region: { kind: "text", replaces: true },
-      rule: { kind: "block", required: true, of: { objectOwnership: { kind: "text", required: true } } },
+      rule: {
+        kind: "block",
+        required: true,
+        of: {
+          objectOwnership: {
+            kind: "text",
+            required: true,
+            oneOf: ["BucketOwnerPreferred", "ObjectWriter", "BucketOwnerEnforced"],
+          },
+        },
+      },
     },
   },
   "aws:s3/bucketPolicy:BucketPolicy": {
@@ -86,7 +109,12 @@ export const s3: Readonly<Record<string, TypeRow>> = {
     id: "{bucket}",
     overwrites: true,
     properties: {
-      bucket: { kind: "text", required: true, replaces: true },
+      bucket: {
+        kind: "text",
+        required: true,
+        replaces: true,
+        refersTo: { type: "aws:s3/bucket:Bucket", missing: "NoSuchBucket", loose: true },
+      },
       policy: { kind: "text", required: true, json: true },
       region: { kind: "text", replaces: true },
     },
@@ -98,7 +126,12 @@ export const s3: Readonly<Record<string, TypeRow>> = {
     properties: {
       blockPublicAcls: { kind: "flag", default: false },
       blockPublicPolicy: { kind: "flag", default: false },
-      bucket: { kind: "text", required: true, replaces: true },
+      bucket: {
+        kind: "text",
+        required: true,
+        replaces: true,
+        refersTo: { type: "aws:s3/bucket:Bucket", missing: "NoSuchBucket", loose: true },
+      },
       ignorePublicAcls: { kind: "flag", default: false },
       region: { kind: "text", replaces: true },
       restrictPublicBuckets: { kind: "flag", default: false },
@@ -111,7 +144,12 @@ export const s3: Readonly<Record<string, TypeRow>> = {
     id: "{bucket}",
     overwrites: true,
     properties: {
-      bucket: { kind: "text", required: true, replaces: true },
+      bucket: {
+        kind: "text",
+        required: true,
+        replaces: true,
+        refersTo: { type: "aws:s3/bucket:Bucket", missing: "NoSuchBucket", loose: true },
+      },
       expectedBucketOwner: { kind: "text", replaces: true },
       region: { kind: "text", replaces: true },
       rules: {
@@ -120,7 +158,10 @@ export const s3: Readonly<Record<string, TypeRow>> = {
         of: {
           applyServerSideEncryptionByDefault: {
             kind: "block",
-            of: { kmsMasterKeyId: { kind: "text" }, sseAlgorithm: { kind: "text", required: true } },
+            of: {
+              kmsMasterKeyId: { kind: "text" },
+              sseAlgorithm: { kind: "text", required: true, oneOf: ["AES256", "aws:kms", "aws:kms:dsse"] },
+            },
           },
           blockedEncryptionTypes: { kind: "texts" },
           bucketKeyEnabled: { kind: "flag" },
@@ -133,14 +174,22 @@ export const s3: Readonly<Record<string, TypeRow>> = {
     id: "{bucket}",
     overwrites: true,
     properties: {
-      bucket: { kind: "text", required: true, replaces: true },
-      expectedBucketOwner: { kind: "text", replaces: "conditional" },
+      bucket: {
+        kind: "text",
+        required: true,
+        replaces: true,
+        refersTo: { type: "aws:s3/bucket:Bucket", missing: "NoSuchBucket", loose: true },
+      },
+      expectedBucketOwner: { kind: "text" },
       mfa: { kind: "text" },
       region: { kind: "text", replaces: true },
       versioningConfiguration: {
         kind: "block",
         required: true,
-        of: { mfaDelete: { kind: "text" }, status: { kind: "text", required: true } },
+        of: {
+          mfaDelete: { kind: "text", computed: true },
+          status: { kind: "text", required: true, oneOf: ["Enabled", "Suspended", "Disabled"] },
+        },
       },
     },
   },

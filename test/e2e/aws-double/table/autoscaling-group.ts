@@ -1,0 +1,148 @@
+import type { TypeRow } from "./rows";
+
+/** What the double knows of Auto Scaling groups. */
+export const autoscalingGroup: Readonly<Record<string, TypeRow>> = {
+  "aws:autoscaling/group:Group": {
+    source: "terraform-provider-aws v6.58.0 internal/service/autoscaling/group.go",
+    autoName: { property: "name", most: 255 },
+    unique: { by: ["name"], error: "AlreadyExists" },
+    id: "{name}",
+    outputs: {
+      arn: "arn:aws:autoscaling:{region}:{account}:autoScalingGroup:{uuid}:autoScalingGroupName/{name}",
+      warmPoolSize: 0,
+      predictedCapacity: 0,
+    },
+    properties: {
+      availabilityZoneDistribution: {
+        kind: "block",
+        of: {
+          capacityDistributionStrategy: {
+            kind: "text",
+            default: "balanced-best-effort",
+            oneOf: ["balanced-only", "balanced-best-effort", "reservations-then-balanced"],
+          },
+        },
+      },
+      availabilityZones: { kind: "texts", computed: true },
+      capacityRebalance: { kind: "flag", default: false },
+      context: { kind: "text" },
+      defaultCooldown: { kind: "number", computed: 300 },
+      defaultInstanceWarmup: { kind: "number" },
+      desiredCapacity: { kind: "number", computed: "{minSize}" },
+      desiredCapacityType: { kind: "text" },
+      enabledMetrics: {
+        kind: "texts",
+        oneOf: [
+          "GroupMinSize",
+          "GroupMaxSize",
+          "GroupDesiredCapacity",
+          "GroupInServiceInstances",
+          "GroupPendingInstances",
+          "GroupStandbyInstances",
+          "GroupTerminatingInstances",
+          "GroupTotalInstances",
+          "GroupInServiceCapacity",
+          "GroupPendingCapacity",
+          "GroupStandbyCapacity",
+          "GroupTerminatingCapacity",
+          "GroupTotalCapacity",
+          "WarmPoolDesiredCapacity",
+          "WarmPoolWarmedCapacity",
+          "WarmPoolPendingCapacity",
+          "WarmPoolTerminatingCapacity",
+          "WarmPoolTotalCapacity",
+          "GroupAndWarmPoolDesiredCapacity",
+          "GroupAndWarmPoolTotalCapacity",
+        ],
+      },
+      forceDelete: { kind: "flag", default: false },
+      forceDeleteWarmPool: { kind: "flag", default: false },
+      healthCheckGracePeriod: { kind: "number", default: 300 },
+      healthCheckType: { kind: "text", computed: "EC2", oneOf: ["EC2", "ELB"] },
+      ignoreFailedScalingActivities: { kind: "flag", default: false },
+      instanceMaintenancePolicy: {
+        kind: "block",
+        of: {
+          maxHealthyPercentage: { kind: "number", required: true, range: [-1, 200] },
+          minHealthyPercentage: { kind: "number", required: true, range: [-1, 100] },
+        },
+      },
+      instanceRefresh: {
+        kind: "block",
+        of: {
+          preferences: {
+            kind: "block",
+            of: {
+              autoRollback: { kind: "flag", default: false },
+              checkpointDelay: { kind: "text", default: "3600" },
+              checkpointPercentages: { kind: "numbers" },
+              instanceWarmup: { kind: "text" },
+              maxHealthyPercentage: { kind: "number", default: 100, range: [100, 200] },
+              minHealthyPercentage: { kind: "number", default: 90, range: [0, 100] },
+              scaleInProtectedInstances: { kind: "text", default: "Ignore" },
+              skipMatching: { kind: "flag", default: false },
+              standbyInstances: { kind: "text", default: "Ignore" },
+            },
+          },
+          strategy: { kind: "text", required: true, oneOf: ["Rolling"] },
+          triggers: { kind: "texts" },
+        },
+      },
+      launchConfiguration: { kind: "text" },
+      launchTemplate: {
+        kind: "block",
+        computed: true,
+        of: {
+          id: {
+            kind: "text",
+            refersTo: {
+              type: "aws:ec2/launchTemplate:LaunchTemplate",
+              missing: "InvalidLaunchTemplateId.NotFound",
+              loose: true,
+            },
+          },
+          name: { kind: "text" },
+          version: { kind: "text", computed: "$Default" },
+        },
+      },
+      loadBalancers: { kind: "texts" },
+      maxInstanceLifetime: { kind: "number" },
+      maxSize: { kind: "number", required: true },
+      metricsGranularity: { kind: "text", default: "1Minute", oneOf: ["1Minute"] },
+      minElbCapacity: { kind: "number" },
+      minSize: { kind: "number", required: true },
+      name: { kind: "text", replaces: true, computed: true, range: [1, 255] },
+      namePrefix: { kind: "text", replaces: true, computed: true },
+      placementGroup: { kind: "text" },
+      protectFromScaleIn: { kind: "flag", default: false },
+      region: { kind: "text", replaces: true },
+      serviceLinkedRoleArn: { kind: "text", computed: "AWSServiceRoleForAutoScaling" },
+      suspendedProcesses: { kind: "texts" },
+      tags: {
+        kind: "blocks",
+        of: {
+          key: { kind: "text", required: true },
+          propagateAtLaunch: { kind: "flag", required: true },
+          value: { kind: "text", required: true },
+        },
+      },
+      targetGroupArns: {
+        kind: "texts",
+        refersTo: {
+          type: "aws:lb/targetGroup:TargetGroup",
+          by: "arn",
+          missing: "ValidationError",
+          loose: true,
+        },
+      },
+      terminationPolicies: { kind: "texts" },
+      vpcZoneIdentifiers: {
+        kind: "texts",
+        computed: true,
+        refersTo: { type: "aws:ec2/subnet:Subnet", missing: "ValidationError" },
+      },
+      waitForCapacityTimeout: { kind: "text", default: "10m" },
+      waitForElbCapacity: { kind: "number" },
+    },
+  },
+};

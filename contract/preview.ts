@@ -37,6 +37,18 @@ export const costLineSchema = z.strictObject({
   amount: rangeSchema,
 });
 
+/** A quantity that only the running system knows, and that was taken for granted. */
+export const assumptionSchema = z.strictObject({
+  ...resourceRef,
+  quantity: z.string().describe("the key in headroom.usage.yaml, such as s3.storedGb"),
+  unit: z.string(),
+  value: rangeSchema,
+  source: z.string().describe("where it was said, such as headroom.usage.yaml:12, or which default it is"),
+});
+
+/** A quantity that only the running system knows, and that was taken for granted. */
+export type Assumption = z.infer<typeof assumptionSchema>;
+
 /** What a stack costs a month. */
 export const costSchema = z.strictObject({
   currency: z.literal("USD"),
@@ -53,6 +65,9 @@ export const costSchema = z.strictObject({
   free: z.array(z.strictObject(resourceRef)),
   unpriced: z.array(z.strictObject({ ...resourceRef, why: z.string() })),
   lines: z.array(costLineSchema),
+  assumptions: z
+    .array(assumptionSchema)
+    .describe("of resources that no component speaks for, in the order of the lines; empty where none"),
   byTier: z
     .array(
       z.strictObject({

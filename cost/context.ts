@@ -4,7 +4,10 @@ import type { Range } from "../contract/range";
 import { componentAbove, components, resourceByUrn, stackOutput } from "../contract/read-outputs";
 import type { Stack, StackResource } from "../contract/stack";
 import { textAt } from "./inputs";
+import type { Assumption } from "../contract/preview";
 import { plus, type MeterContext } from "./meter";
+import { usageQuantities, type UsageKey } from "./usage/quantities";
+import type { UsageAnswers } from "./usage/answers";
 
 type Group = Map<string, StackResource[]>;
 
@@ -12,32 +15,42 @@ type Group = Map<string, StackResource[]>;
 export class StackContext {
   /** By component (or parent), then by type. */
   readonly #groups = new Map<string, Group>();
+  /** By the URN that they depend on. */
+  readonly #dependents = new Map<string, StackResource[]>();
   readonly #region: string | null;
 
   constructor(
     private readonly stack: Stack,
     private readonly catalog: Catalog,
+    private readonly usage: UsageAnswers,
   ) {
     for (const resource of stack.resources) {
       const group = this.#group(resource, componentAbove(stack, resource)?.resource.urn);
       const ofType = group.get(resource.type);
       if (ofType === undefined) group.set(resource.type, [resource]);
       else ofType.push(resource);
+      for (const urn of resource.dependencies) {
+        const dependents = this.#dependents.get(urn);
+        if (dependents === undefined) this.#dependents.set(urn, [resource]);
+        else dependents.push(resource);
+      }
     }
     this.#region = stackOutput(stack)?.output.region ?? stack.defaultRegion ?? null;
   }
 
   /** What the meter of one resource may ask. */
-  of(resource: StackResource): MeterContext & { readonly tier: string | null } {
+  of(resource: StackResource): ResourceContext {
     const component = componentAbove(this.stack, resource);
     const group = this.#group(resource, component?.resource.urn);
     return new ResourceContext(
       this.stack,
       this.catalog,
+      this.usage,
       resource,
       component?.output ?? null,
       group,
       this.#region,
+      this.#dependents,
     );
   }
 
@@ -51,15 +64,29 @@ export class StackContext {
   }
 }
 
-class ResourceContext implements MeterContext {
+/** What the meter of one resource may ask, and what it was told that nobody knows for certain. */
+export class ResourceContext implements MeterContext {
+  readonly #assumptions = new Map<UsageKey, Assumption>();
+
   constructor(
     private readonly stack: Stack,
     readonly catalog: Catalog,
+    private readonly answers: UsageAnswers,
     private readonly resource: StackResource,
     private readonly output: ComponentOutput | null,
     private readonly group: Group,
     private readonly stackRegion: string | null,
+    private readonly allDependents: ReadonlyMap<string, readonly StackResource[]>,
   ) {}
+
+  /** What was assumed so far, each quantity once. */
+  get assumptions(): readonly Assumption[] {
+    return [...this.#assumptions.values()];
+  }
+
+  get spokenFor(): boolean {
+    return this.output !== null;
+  }
 
   get tier(): string | null {
     return this.output?.tier ?? null;
@@ -89,6 +116,13 @@ class ResourceContext implements MeterContext {
       .reduce<Range | null>((sum, range) => (sum === null ? range : plus(sum, range)), null);
   }
 
+  assumed(key: UsageKey): Range {
+    const { urn, type } = this.resource;
+    const { value, source } = this.answers.of(this.resource, key);
+    this.#assumptions.set(key, { urn, type, quantity: key, unit: usageQuantities[key].unit, value, source });
+    return value;
+  }
+
   utilisation(constraint: string): number | null {
     return this.output?.utilisation[constraint] ?? null;
   }
@@ -98,10 +132,18 @@ class ResourceContext implements MeterContext {
   }
 
   related(type: string): readonly StackResource[] {
-    const named = this.resource.dependencies
+    const named = this.dependencies(type);
+    return named.length > 0 ? named : this.siblings(type);
+  }
+
+  dependencies(type: string): readonly StackResource[] {
+    return this.resource.dependencies
       .map((urn) => resourceByUrn(this.stack, urn))
       .filter((dependency) => dependency !== null)
       .filter((dependency) => dependency.type === type);
-    return named.length > 0 ? named : this.siblings(type);
+  }
+
+  dependents(type: string): readonly StackResource[] {
+    return (this.allDependents.get(this.resource.urn) ?? []).filter((each) => each.type === type);
   }
 }

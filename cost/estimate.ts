@@ -7,24 +7,38 @@ import { StackContext } from "./context";
 import { plus, times } from "./meter";
 import { meterOf } from "./meters";
 import { PriceBook } from "./price-book";
+import { noUsage, UsageAnswers } from "./usage/answers";
+import type { Usage } from "./usage/types";
 
 /** The tier of lines that stand under no component. */
 export const otherTier = "other";
+
+/** What an estimate may rest on besides the stack and the catalog. */
+export interface EstimateOptions {
+  /** What is known of resources that no component speaks for. @default nothing is said, the company is small */
+  readonly usage?: Usage;
+}
 
 /**
  * What a stack costs a month, line by line.
  *
  * Every custom resource (providers left out) is priced, free or unpriced. A resource with a part that can't be priced
  * counts as unpriced and says why, while the lines that are known stay: a total with unpriced resources is "at least".
- * Money is summed unrounded, in the order of the lines.
+ * Money is summed unrounded, in the order of the lines. What only the running system knows is assumed where no component
+ * says it, and each assumption is listed.
  *
  * @example `estimate(stack, loadCatalog()).money.expected`
  */
-export function estimate(stack: Stack, catalog: Catalog): Estimate {
+export function estimate(
+  stack: Stack,
+  catalog: Catalog,
+  { usage = noUsage }: EstimateOptions = {},
+): Estimate {
   const said = stackOutput(stack);
-  const contexts = new StackContext(stack, catalog);
+  const contexts = new StackContext(stack, catalog, new UsageAnswers(usage));
   const book = new PriceBook(catalog, said?.output.freeAllowances ?? false);
   const lines: CostLine[] = [];
+  const assumptions: Estimate["assumptions"] = [];
   const free: Estimate["free"] = [];
   const unpriced: Estimate["unpriced"] = [];
   const tiers = new Map<string, Range>();
@@ -49,6 +63,7 @@ export function estimate(stack: Stack, catalog: Catalog): Estimate {
       free.push({ urn, type });
       continue;
     }
+    assumptions.push(...context.assumptions);
     const gaps = [...metered.gaps];
     const home = context.region;
     for (const { product, meter: name, quantity, region = home } of metered.uses) {
@@ -85,6 +100,7 @@ export function estimate(stack: Stack, catalog: Catalog): Estimate {
     free,
     unpriced,
     lines,
+    assumptions,
     byTier: [...tiers]
       .map(([tier, sum]) => ({
         tier,

@@ -1,4 +1,5 @@
 /** What a stack costs a month: meters, price lookup, estimate. Pure: a stack and a catalog in, plain data out. */
-export { estimate, otherTier } from "./estimate";
+export { estimate, otherTier, type EstimateOptions } from "./estimate";
 export { hoursPerMonth } from "./meter";
 export { meteredTypes } from "./meters";
+export * from "./usage";

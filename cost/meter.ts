@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/types";
 import type { UsageQuantity } from "../contract/component-output";
 import type { Range } from "../contract/range";
 import type { StackResource } from "../contract/stack";
+import type { UsageKey } from "./usage/quantities";
 
 export { hoursPerMonth } from "../contract/hours";
 
@@ -31,6 +32,14 @@ export interface MeterContext {
   usage(quantity: UsageQuantity): Range | null;
   /** A monthly quantity of all components together; null where none says anything of it. */
   totalUsage(quantity: UsageQuantity): Range | null;
+  /**
+   * A monthly quantity of this resource that only the running system knows: what the usage file says, else what is assumed
+   * of a company of its size. The estimate tells each one that was asked for as an assumption, so a meter asks only for
+   * what it goes on to use.
+   */
+  assumed(key: UsageKey): Range;
+  /** Whether a Headroom component stands above: then it says what is used, and what it leaves out is nothing. */
+  readonly spokenFor: boolean;
   /** Where viewers are, as the nearest component above says; null where it doesn't. */
   readonly viewerShares: Readonly<Record<string, number>> | null;
   /** The share of a constraint that is used at the peak, as the nearest component above says; null where it doesn't. */
@@ -39,6 +48,10 @@ export interface MeterContext {
   siblings(type: string): readonly StackResource[];
   /** Resources of a type that this one depends on; where there are none, its siblings of that type. */
   related(type: string): readonly StackResource[];
+  /** Resources of a type that this one depends on, and no others. */
+  dependencies(type: string): readonly StackResource[];
+  /** Resources of a type that depend on this one, in order of registration. */
+  dependents(type: string): readonly StackResource[];
 }
 
 /** Says what a resource uses in a month. One meter stands for each resource type that is not free. */
@@ -111,6 +124,28 @@ export class Metering {
   usageIfSaid(quantity: UsageQuantity, product: string, meterName: string, factor = 1): this {
     const range = this.context.usage(quantity);
     return range === null ? this : this.use(product, meterName, times(range, factor));
+  }
+
+  /** A quantity that only the running system knows, of a resource that no component speaks for. */
+  assumed(key: UsageKey, product: string, meterName: string, factor = 1): this {
+    return this.use(product, meterName, times(this.context.assumed(key), factor));
+  }
+
+  /**
+   * A quantity that the component above gives for all its resources of the type, of which this one has a share; where it
+   * gives none, what is assumed of one resource. Both in the unit of the product's prices.
+   */
+  usageOrAssumed(
+    quantity: UsageQuantity,
+    share: number,
+    key: UsageKey,
+    product: string,
+    meterName: string,
+  ): this {
+    const range = this.context.usage(quantity);
+    return range === null
+      ? this.assumed(key, product, meterName)
+      : this.use(product, meterName, times(range, share));
   }
 
   /** Something that costs money, but can't be priced, and why. */

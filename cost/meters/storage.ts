@@ -19,9 +19,9 @@ const bucket: Meter = (resource, context) => {
         .usage("logBucketWriteRequests", "s3.put", "access logs written", share)
         .done()
     : metering
-        .usage("bucketStorageGb", "s3.storage", "storage", share)
-        .usage("bucketWriteRequests", "s3.put", "writes", share)
-        .usage("bucketReadRequests", "s3.get", "reads", share)
+        .usageOrAssumed("bucketStorageGb", share, "s3.storedGb", "s3.storage", "storage")
+        .usageOrAssumed("bucketWriteRequests", share, "s3.writeRequests", "s3.put", "writes")
+        .usageOrAssumed("bucketReadRequests", share, "s3.readRequests", "s3.get", "reads")
         .done();
 };
 

@@ -92,8 +92,9 @@ describe("an estimate", () => {
 
   test("a component that says nothing leaves what is priced by use unpriced, never zero", () => {
     const silent = edited(sampleStack(), "delivery", (each) => ({ ...each, outputs: {} }));
-    const { unpriced, byTier } = estimate(silent, catalog);
-    expect(unpriced.map(({ urn }) => urn)).toEqual([urnOf("content"), urnOf("distribution")]);
+    const { unpriced, assumptions, byTier } = estimate(silent, catalog);
+    const named = [...unpriced, ...assumptions].map(({ urn }) => urn);
+    expect(new Set(named)).toEqual(new Set([urnOf("content"), urnOf("distribution")]));
     expect(byTier.map(({ tier }) => tier)).not.toContain("delivery");
   });
 });

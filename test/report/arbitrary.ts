@@ -68,6 +68,7 @@ const cost = fc.record({
   unpriced: few(fc.record({ ...reference, why: text })),
   lines: fc.constant<Preview["cost"]["lines"]>([]),
   byTier: few(fc.record({ tier: text, money: range, share })),
+  assumptions: few(fc.record({ ...reference, quantity: text, unit: text, value: range, source: text })),
   shortfall: few(text),
 });
 

@@ -81,6 +81,7 @@ export const silentPreview: Preview = {
     unpriced: [{ urn: urnOf("jobs", "aws:sqs/queue:Queue"), type: "aws:sqs/queue:Queue", why: "no meter" }],
     lines: [],
     byTier: [],
+    assumptions: [],
     shortfall: [],
   },
   availability: { flows: [] },
@@ -193,6 +194,7 @@ export const cleanPreview: Preview = judged(
         { tier: "cache", money: range(110.4, 181.4, 205), share: 0.066_165 },
         { tier: "other", money: range(0, 10.5, 14.9), share: 0.003_83 },
       ],
+      assumptions: [],
       shortfall: [],
     },
     availability: {
@@ -296,6 +298,7 @@ export const unpricedPreview: Preview = {
         why: "no price for aurora.postgresql.db.r8g.xlarge in eu-west-1",
       },
     ],
+    assumptions: [],
     shortfall: ["web: at the p90 peak 590.9 requests/s are asked and 480.0 carried, 110.9 are cut"],
   },
 };

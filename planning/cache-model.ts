@@ -114,6 +114,10 @@ export function zipfHitRatio(popularity: Popularity, held: number): number {
   ).hits;
 }
 
+/** Answers of the model, since a plan asks the same of month after month; forgotten when they are too many. */
+const objectsByQuestion = new Map<string, number>();
+const mostRemembered = 1000;
+
 /**
  * How many objects a cache must hold to answer `hitRatio` of the requests.
  *
@@ -122,13 +126,19 @@ export function zipfHitRatio(popularity: Popularity, held: number): number {
  */
 export function objectsForHitRatio(popularity: Popularity, hitRatio: number): number {
   if (!(hitRatio >= 0 && hitRatio <= 1)) throw new RangeError(`${hitRatio} is no hit ratio`);
+  const question = `${popularity.objects} ${popularity.zipfExponent} ${hitRatio}`;
+  const known = objectsByQuestion.get(question);
+  if (known !== undefined) return known;
   const buckets = bucketsOf(popularity);
   if (hitRatio === 0) return 0;
   if (hitRatio === 1) return Math.round(popularity.objects);
-  return at(
+  const { held } = at(
     buckets,
     timeWhere(hitRatio, popularity.objects, (time) => at(buckets, time).hits),
-  ).held;
+  );
+  if (objectsByQuestion.size >= mostRemembered) objectsByQuestion.clear();
+  objectsByQuestion.set(question, held);
+  return held;
 }
 
 const rising = (curve: readonly CurvePoint[]): readonly CurvePoint[] => [

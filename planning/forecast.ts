@@ -59,6 +59,7 @@ function demandOn(
     month,
     index,
     users: value("users", workload.users),
+    tenants: workload.tenants === null ? null : value("users", workload.tenants),
     peakRequestsPerSecond: scaled(usualPeak, eventMultiplier),
     usualPeakRequestsPerSecond: usualPeak,
     meanRequestsPerSecond: scaled(usualPeak, duringEvents / workload.requests.shape.peakToMean),

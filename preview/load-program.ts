@@ -1,7 +1,7 @@
 import * as ownSdk from "@pulumi/pulumi";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, extname, join, resolve } from "node:path";
+import { dirname, extname, join, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { register } from "tsx/cjs/api";
 import { ProjectError } from "./project";
@@ -72,10 +72,16 @@ function isModule(entry: string): boolean {
   );
 }
 
+/** Headroom's own rooms, as far as programs import them: loading them registers nothing, so once is enough. */
+const ownRooms = ["catalog", "components", "contract", "planning", "stacks"].map(
+  (room) => join(__dirname, "..", room) + sep,
+);
+
 /** Modules that a program of this folder loaded, so that the next run loads them anew. */
 function forget(require: NodeJS.Require, before: ReadonlySet<string>): void {
   for (const path of Object.keys(require.cache)) {
     if (before.has(path) || path.includes("node_modules")) continue;
+    if (ownRooms.some((room) => path.startsWith(room))) continue;
     // The cache is a plain object whose keys are file names.
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
     delete require.cache[path];

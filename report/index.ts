@@ -1,5 +1,6 @@
 /** Renderings of plain results, for a terminal. */
 
+export { renderCostOverTime } from "./cost-over-time-screen";
 export { renderPlan } from "./plan-screen";
 export { renderPreview } from "./preview-screen";
 export type { ScreenOptions } from "./section";

@@ -52,6 +52,7 @@ export function describeStack(facts: StackFacts): StackOutput {
     growthPerYear: inAYear.usualPeakRequestsPerSecond.median / demand.usualPeakRequestsPerSecond.median - 1,
     demand: {
       users: demand.users,
+      ...(demand.tenants !== null && { tenants: demand.tenants }),
       requestsPerSecond: demand.peakRequestsPerSecond,
       meanRequestsPerSecond: demand.meanRequestsPerSecond,
       storedGib: demand.storedGib,

@@ -10,6 +10,8 @@ export interface Demand {
   /** Months since the plan's `asOf`; 0 is that month. */
   readonly index: number;
   readonly users: ForecastValue;
+  /** Null where the plan names none. */
+  readonly tenants: ForecastValue | null;
   /** The month's peak, its event included. */
   readonly peakRequestsPerSecond: ForecastValue;
   /** The peak without any event. */

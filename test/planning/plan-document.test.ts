@@ -77,6 +77,7 @@ const month = (name: string, size: StackSize): PlannedMonth => ({
     month: name,
     index: 0,
     users: certain(20_000),
+    tenants: null,
     peakRequestsPerSecond: certain(450),
     usualPeakRequestsPerSecond: certain(180),
     meanRequestsPerSecond: certain(60),

@@ -120,11 +120,7 @@ export function difference(row: TypeRow, oldOutputs: Properties, newInputs: Prop
   const changes = changesIn(rows, olds, news, "", [olds, news]);
   const replaces = changes.filter((change) => change.replaces).map(({ path }) => path);
   const name = row.autoName?.property;
-  const givenDefaults = news[defaultsKey];
-  const stated =
-    name !== undefined &&
-    !isAbsent(news[name]) &&
-    !(Array.isArray(givenDefaults) && givenDefaults.includes(name)) &&
-    same(news[name], olds[name]);
+  const ours = news[defaultsKey];
+  const stated = name !== undefined && !isAbsent(news[name]) && Array.isArray(ours) && !ours.includes(name);
   return { changes, replaces: replaces.sort(), deleteBeforeReplace: replaces.length > 0 && stated };
 }

@@ -1,13 +1,25 @@
 import type * as provider from "@pulumi/pulumi/provider";
-import { checked, type Configured, failuresOf, rowOf } from "./check";
-import { changeCloud, type Cloud, cloudKey, type CloudResource, readCloud } from "./cloud";
+import { type Configured, rowOf } from "./check";
+import { changeCloud, readCloud } from "./cloud";
 import { difference } from "./diff";
 import { type Cut, type Operation, withFaults } from "./faults";
 import { invoke } from "./look-ups";
-import { table as wholeTable } from "./table";
-import type { Table, TypeRow } from "./table/rows";
-import { made, type Place, updated } from "./outputs";
+import {
+  changeIn,
+  checkInputs,
+  deleteFrom,
+  findIn,
+  makeIn,
+  placeIn,
+  regionOf,
+  type Subject,
+} from "./operations";
+import { made, updated } from "./outputs";
 import { inputsOf } from "./reading";
+import { table as wholeTable } from "./table";
+import type { Rules } from "./table/rule-rows";
+import type { Table } from "./table/rows";
+import { rules as allRules } from "./table/rules";
 import { partsOf, plainProperties, type Properties, withSecretsOf } from "./values";
 
 /** How a double is made. */
@@ -18,6 +30,8 @@ export interface DoubleSettings {
   readonly faultFile?: string;
   /** What the double knows. @default everything */
   readonly table?: Table;
+  /** What it demands beyond single properties. @default everything */
+  readonly rules?: Rules;
   /** How the process ends when its connection is cut. @default it kills itself */
   readonly cut?: Cut;
 }
@@ -61,32 +75,8 @@ const killItself: Cut = () => {
   return new Promise(() => undefined);
 };
 
-/** The region that a resource is in; empty for types that belong to an account. */
-const regionOf = (row: TypeRow, properties: Properties, { region }: Configured): string =>
-  "region" in row.properties ? String(properties["region"] ?? region) : "";
-
 /** A structured setting, which the engine hands on as JSON. */
 const structured = (value: unknown): unknown => (typeof value === "string" ? JSON.parse(value) : value);
-
-function find(
-  cloud: Cloud,
-  row: TypeRow,
-  type: string,
-  region: string,
-  id: string,
-): CloudResource | undefined {
-  const { alsoKnownBy } = row;
-  return (
-    cloud.resources[cloudKey({ type, region, id })] ??
-    Object.values(cloud.resources).find(
-      (resource) =>
-        resource.type === type &&
-        resource.region === region &&
-        alsoKnownBy !== undefined &&
-        resource.properties[alsoKnownBy] === id,
-    )
-  );
-}
 
 /**
  * The strict double of AWS: a provider that knows what its table says, and keeps its cloud in a file.
@@ -97,18 +87,14 @@ export function createDouble({
   cloudFile,
   faultFile,
   table = wholeTable,
+  rules = allRules,
   cut = killItself,
 }: DoubleSettings): Double {
+  const knowledge = { table, rules };
   let configured: Configured = { region: "us-east-1", defaultTags: {} };
   const call = <Result>(operation: Operation, work: () => Promise<Result>): Promise<Result> =>
     withFaults(operation, { cloudFile, faultFile, cut }, work);
-
-  const placeOf = (properties: Properties, cloud: Cloud, preview: boolean): Place => ({
-    cloud,
-    region: String(properties["region"] ?? configured.region),
-    defaultTags: configured.defaultTags,
-    preview,
-  });
+  const subjectOf = (urn: string): Subject => ({ ...partsOf(urn), configured });
 
   return {
     version: "7.48.0",
@@ -124,67 +110,49 @@ export function createDouble({
     },
 
     check: (urn, olds: Properties, news: Properties) =>
-      call("check", () => {
-        const { type, name } = partsOf(urn);
-        const row = rowOf(table, type);
-        const inputs = checked(row, name, plainProperties(olds), news, configured);
-        const failures = failuresOf(row, news);
-        return Promise.resolve({ inputs, failures });
-      }),
+      call("check", () =>
+        Promise.resolve(checkInputs(knowledge, subjectOf(urn), plainProperties(olds), news)),
+      ),
 
     diff: (_id, urn, oldOutputs, newInputs) =>
       call("diff", () => {
-        const { changes, replaces, deleteBeforeReplace } = difference(
-          rowOf(table, partsOf(urn).type),
-          oldOutputs,
-          newInputs,
-        );
+        const row = rowOf(table, partsOf(urn).type);
+        const { changes, replaces, deleteBeforeReplace } = difference(row, oldOutputs, newInputs);
         return Promise.resolve({ changes: changes.length > 0, replaces: [...replaces], deleteBeforeReplace });
       }),
 
     create: async (urn, inputs, preview = false) => {
-      const { type, name } = partsOf(urn);
-      const row = rowOf(table, type);
+      const subject = subjectOf(urn);
       const given = plainProperties(inputs);
       if (preview) {
-        const { outs } = made(row, given, placeOf(given, readCloud(cloudFile), true));
+        const { outs } = made(
+          rowOf(table, subject.type),
+          given,
+          placeIn(readCloud(cloudFile), given, configured, true),
+        );
         return { id: "", outs: withSecretsOf(outs, inputs) };
       }
       return call("create", () =>
         changeCloud(cloudFile, (cloud) => {
-          const place = placeOf(given, cloud, false);
-          const { id, outs } = made(row, given, place);
-          const resource: CloudResource = {
-            type,
-            id,
-            region: regionOf(row, given, configured),
-            name,
-            properties: outs,
-          };
-          cloud.resources[cloudKey(resource)] = resource;
+          const { id, outs } = makeIn(cloud, knowledge, subject, given);
           return { id, outs: withSecretsOf(outs, inputs) };
         }),
       );
     },
 
     update: async (id, urn, oldOutputs, newInputs, preview = false) => {
-      const { type } = partsOf(urn);
-      const row = rowOf(table, type);
+      const subject = subjectOf(urn);
       const olds = plainProperties(oldOutputs);
       const news = plainProperties(newInputs);
       if (preview) {
-        const outs = updated(row, id, olds, news, placeOf(olds, readCloud(cloudFile), true));
+        const place = placeIn(readCloud(cloudFile), olds, configured, true);
+        const outs = updated(rowOf(table, subject.type), id, olds, news, place);
         return { outs: withSecretsOf(outs, newInputs, oldOutputs) };
       }
       return call("update", () =>
-        changeCloud(cloudFile, (cloud) => {
-          const region = regionOf(row, olds, configured);
-          const there = find(cloud, row, type, region, id);
-          if (there === undefined) throw new Error(`${type} ${id}: not found`);
-          const outs = updated(row, there.id, there.properties, news, placeOf(olds, cloud, false));
-          cloud.resources[cloudKey(there)] = { ...there, properties: outs };
-          return { outs: withSecretsOf(outs, newInputs, oldOutputs) };
-        }),
+        changeCloud(cloudFile, (cloud) => ({
+          outs: withSecretsOf(changeIn(cloud, knowledge, subject, id, olds, news), newInputs, oldOutputs),
+        })),
       );
     },
 
@@ -193,7 +161,7 @@ export function createDouble({
         const { type } = partsOf(urn);
         const row = rowOf(table, type);
         const region = regionOf(row, plainProperties(properties), configured);
-        const there = find(readCloud(cloudFile), row, type, region, id);
+        const there = findIn(readCloud(cloudFile), row, { type, region, id });
         if (there === undefined) return Promise.resolve({ id: "", props: {}, inputs: {} });
         const props = withSecretsOf({ ...there.properties }, properties, inputs ?? {});
         return Promise.resolve({ id: there.id, props, inputs: inputsOf(row, props, inputs) });
@@ -202,12 +170,7 @@ export function createDouble({
     delete: (id, urn, properties: Properties) =>
       call("delete", () =>
         changeCloud(cloudFile, (cloud) => {
-          const { type } = partsOf(urn);
-          const row = rowOf(table, type);
-          const region = regionOf(row, plainProperties(properties), configured);
-          const there = find(cloud, row, type, region, id);
-          // What is gone already is no error to the provider.
-          if (there !== undefined) Reflect.deleteProperty(cloud.resources, cloudKey(there));
+          deleteFrom(cloud, knowledge, subjectOf(urn), id, plainProperties(properties));
         }),
       ),
 

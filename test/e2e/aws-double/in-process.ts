@@ -19,6 +19,8 @@ export interface MadeResource {
 /**
  * Runs a program in this process with the double in the engine's place: each resource is checked and made, each look-up answered.
  * Explicit providers get what they are given. For one deployment of a program only, into what the cloud's file holds.
+ *
+ * @throws AwsError the first refusal
  */
 export async function deployInProcess(
   settings: DoubleSettings,
@@ -27,7 +29,7 @@ export async function deployInProcess(
   const made: MadeResource[] = [];
   const providers = new Map<string, ReturnType<typeof createDouble>>();
   const usual = createDouble(settings);
-  const errors: unknown[] = [];
+  const errors: Error[] = [];
   await pulumi.runtime.setMocks({
     newResource: async ({ type, name, inputs, provider }) => {
       const given = inputs as Record<string, unknown>;
@@ -56,8 +58,9 @@ export async function deployInProcess(
         });
         return { id, state: outs };
       } catch (error) {
-        errors.push(error);
-        throw error;
+        // The program goes on, so that it ends: a resource that fails would make others wait for ever.
+        errors.push(error as Error);
+        return { id: `${name}-refused`, state: given };
       }
     },
     call: async ({ token, inputs }) => {
@@ -70,10 +73,10 @@ export async function deployInProcess(
   try {
     await program();
     await pulumi.runtime.disconnect();
-  } catch (error) {
-    throw errors[0] ?? error;
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
+  const [first] = errors;
+  if (first !== undefined) throw first;
   return made;
 }

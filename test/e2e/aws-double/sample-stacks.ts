@@ -2,6 +2,7 @@ import { Provider } from "@pulumi/aws/provider";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatErrors, readGrowthPlan } from "../../../planning";
+import type { Seed } from "./seed";
 import { PhaseStack, type PhaseStackArgs } from "../../../stacks";
 
 const sample = readFileSync(join(__dirname, "../../../growth.yaml"), "utf8");
@@ -31,6 +32,14 @@ export function sampleStack({ plan: change, args = {} }: SampleStack): () => unk
   };
 }
 
+/** The zone that a stack with a domain is given, which must be there before. */
+export const hostedZone: Seed = {
+  type: "aws:route53/zone:Zone",
+  name: "zone",
+  id: "Z0123456789ABC",
+  properties: { name: "example.com" },
+};
+
 /** Each way, so that every type of resource is made in one of them. */
 export const sampleStacks: Readonly<Record<string, SampleStack>> = {
   "phase 1 for development": {
@@ -40,7 +49,7 @@ export const sampleStacks: Readonly<Record<string, SampleStack>> = {
   "phase 2 with a domain and an address for alarms": {
     args: {
       phase: 2,
-      domain: { name: "app.example.com", hostedZoneId: "Z0123456789ABC" },
+      domain: { name: "app.example.com", hostedZoneId: hostedZone.id ?? "" },
       alarmEmail: "ops@example.com",
     },
   },

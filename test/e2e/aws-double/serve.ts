@@ -1,4 +1,5 @@
 import * as grpc from "@grpc/grpc-js";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { main } from "@pulumi/pulumi/provider";
 import type * as messages from "@pulumi/pulumi/proto/provider_pb";
 import type { Double } from "./double";
@@ -47,6 +48,8 @@ export function serve(double: Double, args: string[]): Promise<void> {
     };
     told.read = (call, callback) => {
       asked.inputs = call.request.getInputs()?.toJavaScript() as Properties | undefined;
+      // `pulumi import` knows no properties, which @pulumi/pulumi/provider does not expect.
+      if (!call.request.hasProperties()) call.request.setProperties(Struct.fromJavaScript({}));
       original.read(call, callback);
     };
     addService.call(this, service, told);

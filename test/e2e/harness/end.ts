@@ -16,10 +16,13 @@ export interface End {
 /** What AWS and the provider make up: identifiers, and the ends of names. */
 const random = [
   /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gu,
-  /(?<![0-9A-Za-z])E[0-9A-F]{12,14}(?![0-9A-Za-z])/gu,
+  /(?<![0-9A-Za-z])[A-Z]{0,4}[0-9A-F]{12,14}(?![0-9A-Za-z])/gu,
   /(?<![0-9A-Za-z])[0-9a-f]{7,}(?![0-9A-Za-z])/gu,
   /203\.0\.113\.\d+/gu,
 ];
+
+/** A script as EC2 takes it. */
+const base64 = /^[\w+/]{80,}={0,2}$/u;
 
 const isRandom = (text: string): boolean =>
   random.some((pattern) => new RegExp(pattern.source, "u").test(text));
@@ -43,7 +46,8 @@ class Normaliser {
         : new RegExp(ids.map((id) => id.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&")).join("|"), "gu");
   }
 
-  text(text: string): string {
+  text(given: string): string {
+    const text = base64.test(given) ? Buffer.from(given, "base64").toString() : given;
     const named = this.pattern === null ? text : text.replace(this.pattern, (id) => this.names.get(id) ?? id);
     return random.reduce((rest, pattern) => rest.replace(pattern, "<random>"), named);
   }
@@ -56,10 +60,13 @@ class Normaliser {
       return items.every((item) => typeof item === "string") ? items.sort() : items;
     }
     if (typeof value !== "object" || value === null) return value;
+    // A secret is encrypted anew each time; what was made of it stands in the cloud.
+    if ("ciphertext" in value) return "<secret>";
     return Object.fromEntries(
       Object.entries(value)
         .sort(([one], [other]) => (one < other ? -1 : 1))
-        .map(([key, inner]) => [this.text(key), this.value(inner)]),
+        // What a secret is, the cloud tells; it is encrypted otherwise each time.
+        .map(([key, inner]) => [this.text(key), key === "ciphertext" ? "<secret>" : this.value(inner)]),
     );
   }
 }

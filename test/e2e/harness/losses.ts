@@ -46,13 +46,16 @@ const describe = ({ op, name, type, replaceKeys }: Step): string =>
 
 /** What a flow may do to resources, by logical name. */
 export interface Expected {
-  /** @default none */
+  /** @default any */
   readonly creates?: readonly string[];
-  /** @default none */
+  /** In place. @default any */
   readonly updates?: readonly string[];
   /** @default none */
   readonly deletes?: readonly string[];
 }
+
+/** Nothing at all. */
+export const nothing: Expected = { creates: [], updates: [], deletes: [] };
 
 const opsOf = { creates: "create", updates: "update", deletes: "delete" } as const;
 
@@ -72,7 +75,7 @@ function refusedLosses({ diagnostics }: Pick<Update, "diagnostics">, before: Sta
  *
  * @param before the state that the update started from
  */
-export function objections(update: Update, before: State, expected: Expected = {}): string[] {
+export function objections(update: Update, before: State, expected: Expected): string[] {
   const lines: string[] = [];
   if (!update.ok)
     lines.push(...refusedLosses(update, before), `the update failed:\n${update.stdout}${update.stderr}`);
@@ -87,7 +90,9 @@ export function objections(update: Update, before: State, expected: Expected = {
     if (lossOf(step.urn, before) === null) lines.push(`${describe(step)}: nothing may be replaced`);
   }
   for (const [kind, op] of Object.entries(opsOf) as [keyof Expected, string][]) {
-    const names = new Set(expected[kind] ?? []);
+    const named = expected[kind] ?? (kind === "deletes" ? [] : undefined);
+    if (named === undefined) continue;
+    const names = new Set(named);
     const found = update.steps.filter((step) => step.op === op);
     for (const step of found) {
       if (names.has(step.name)) continue;
@@ -106,7 +111,7 @@ export function objections(update: Update, before: State, expected: Expected = {
  *
  * @throws Error whose message names each resource, and what would be lost with it
  */
-export function expectOnly(update: Update, before: State, expected: Expected = {}): void {
+export function expectOnly(update: Update, before: State, expected: Expected): void {
   const lines = objections(update, before, expected);
   if (lines.length > 0) throw new Error(lines.join("\n"));
 }

@@ -11,7 +11,7 @@ export interface Step {
   readonly name: string;
   /** Properties whose change makes it a replacement; empty for other steps. */
   readonly replaceKeys: readonly string[];
-  /** Properties that differ, outermost names. */
+  /** Inputs that differ, outermost names; none for steps that change nothing. */
   readonly changed: readonly string[];
   readonly outcome: "done" | "failed" | "started";
 }
@@ -52,7 +52,8 @@ interface Metadata {
   readonly urn: string;
   readonly type: string;
   readonly keys?: readonly string[] | null;
-  readonly diffs?: readonly string[] | null;
+  readonly old?: { readonly inputs?: Readonly<Record<string, unknown>> | null } | null;
+  readonly new?: { readonly inputs?: Readonly<Record<string, unknown>> | null } | null;
 }
 
 interface EngineEvent {
@@ -89,9 +90,18 @@ function readEvents(file: string): EngineEvent[] {
   });
 }
 
+/** Outermost names of inputs that differ. A provider need not tell them, so the states do; auto-names are no change. */
+function changedInputs({ old, new: next }: Metadata): string[] {
+  const [was, is] = [old?.inputs ?? {}, next?.inputs ?? {}];
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .filter((name) => !name.startsWith("__") && JSON.stringify(was[name]) !== JSON.stringify(is[name]))
+    .sort();
+}
+
 function stepsOf(events: readonly EngineEvent[]): Step[] {
   const steps = new Map<string, Step>();
-  const add = ({ op, urn, type, keys, diffs }: Metadata, outcome: Step["outcome"]) => {
+  const add = (metadata: Metadata, outcome: Step["outcome"]) => {
+    const { op, urn, type, keys } = metadata;
     const before = steps.get(`${op} ${urn}`);
     steps.set(`${op} ${urn}`, {
       op,
@@ -99,7 +109,7 @@ function stepsOf(events: readonly EngineEvent[]): Step[] {
       type,
       name: nameOf(urn),
       replaceKeys: keys ?? before?.replaceKeys ?? [],
-      changed: diffs ?? before?.changed ?? [],
+      changed: op === "same" ? [] : changedInputs(metadata),
       outcome,
     });
   };

@@ -1,0 +1,3 @@
+import { describeFlows } from "./flows/flows";
+
+describeFlows({ stack: "dev", phase: 1, cacheNodes: 1 });

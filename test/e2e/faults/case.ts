@@ -13,13 +13,16 @@ export const callFaults = ["fail", "cut", "loseAnswer"] as const;
 export type FaultCase =
   | { readonly kind: (typeof callFaults)[number]; readonly at: number }
   /** The engine is killed once that many calls were begun, and some milliseconds later. */
-  | { readonly kind: "kill"; readonly of: "create" | "update"; readonly at: number; readonly milliseconds: number };
+  | {
+      readonly kind: "kill";
+      readonly of: "create" | "update";
+      readonly at: number;
+      readonly milliseconds: number;
+    };
 
 /** The case in one word. @example nameOf({ kind: "cut", at: 7 }) // "cut-7" */
 export const nameOf = (each: FaultCase): string =>
-  each.kind === "kill"
-    ? `kill-${each.of}-${each.at}-${each.milliseconds}ms`
-    : `${each.kind}-${each.at}`;
+  each.kind === "kill" ? `kill-${each.of}-${each.at}-${each.milliseconds}ms` : `${each.kind}-${each.at}`;
 
 /** How a case ended, against the end without a fault. */
 export interface Outcome {
@@ -38,22 +41,32 @@ export interface Outcome {
 /** Compares an end with the undisturbed one. */
 export function differences(end: End, undisturbed: End): Pick<Outcome, "lost" | "twice" | "different"> {
   const sides = ["state", "cloud"] as const;
-  const each = (test: (side: (typeof sides)[number], key: string) => boolean, of: (side: (typeof sides)[number]) => object) =>
+  const each = (
+    test: (side: (typeof sides)[number], key: string) => boolean,
+    of: (side: (typeof sides)[number]) => object,
+  ) =>
     sides.flatMap((side) =>
       Object.keys(of(side))
         .filter((key) => test(side, key))
         .map((key) => `${side}: ${key}`),
     );
-  const added = each((side, key) => !(key in undisturbed[side]), (side) => end[side]);
+  const added = each(
+    (side, key) => !(key in undisturbed[side]),
+    (side) => end[side],
+  );
   const isTwice = (key: string) => / #\d+$/u.test(key);
   return {
-    lost: each((side, key) => !(key in end[side]), (side) => undisturbed[side]),
+    lost: each(
+      (side, key) => !(key in end[side]),
+      (side) => undisturbed[side],
+    ),
     twice: added.filter(isTwice),
     different: [
       ...added.filter((key) => !isTwice(key)),
       ...each(
         (side, key) =>
-          key in undisturbed[side] && JSON.stringify(end[side][key]) !== JSON.stringify(undisturbed[side][key]),
+          key in undisturbed[side] &&
+          JSON.stringify(end[side][key]) !== JSON.stringify(undisturbed[side][key]),
         (side) => end[side],
       ),
       ...end.pending.map((operation) => `pending: ${operation}`),
@@ -134,7 +147,8 @@ async function adoptExisting(project: Project, name: string, programArgs: readon
     const { output } = await walk(project, lookUp);
     await walk(project, recover.replace(name, `${name}=${output.trim()}`), { programArgs });
   }
-  for (const line of rest.filter((each) => !each.startsWith("pulumi up"))) await walk(project, line, { programArgs });
+  for (const line of rest.filter((each) => !each.startsWith("pulumi up")))
+    await walk(project, line, { programArgs });
 }
 
 const mostRounds = 4;
@@ -186,7 +200,10 @@ function checkStruck(each: FaultCase, update: Update): void {
  */
 export async function runCase(
   each: FaultCase,
-  { programArgs = [], folderIs }: { readonly programArgs?: readonly string[]; readonly folderIs?: (folder: string) => void } = {},
+  {
+    programArgs = [],
+    folderIs,
+  }: { readonly programArgs?: readonly string[]; readonly folderIs?: (folder: string) => void } = {},
 ): Promise<Outcome> {
   const began = performance.now();
   const isMove = each.kind === "kill" && each.of === "update";
@@ -215,4 +232,3 @@ export async function runCase(
     undisturbed.remove();
   }
 }
-

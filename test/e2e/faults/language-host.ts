@@ -1,6 +1,11 @@
 import * as grpc from "@grpc/grpc-js";
-import { LanguageServer } from "@pulumi/pulumi/automation/server";
+import * as automation from "@pulumi/pulumi/automation/server";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
+
+/** Pulumi's own, which its declarations leave out as internal. */
+const { LanguageServer } = automation as unknown as {
+  readonly LanguageServer: new (program: () => Promise<unknown>) => grpc.UntypedServiceImplementation;
+};
 
 /**
  * Runs a program again and again in this process, as the Automation API does with inline programs: the engine is told
@@ -19,7 +24,7 @@ export async function languageHost(program: string, folder: () => string): Promi
     return Promise.resolve({ ...(require(program) as Record<string, unknown>) });
   };
   const server = new grpc.Server({ "grpc.max_receive_message_length": 400 * 1024 * 1024 });
-  server.addService(LanguageRuntimeService, new LanguageServer(run) as unknown as grpc.UntypedServiceImplementation);
+  server.addService(LanguageRuntimeService, new LanguageServer(run));
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
       if (error === null) resolve(bound);

@@ -3,7 +3,8 @@ import { readCloud, type Cloud, type CloudResource } from "../aws-double/cloud";
 /** The value behind an option. */
 const option = (words: readonly string[], name: string): string => {
   const value = words[words.indexOf(name) + 1];
-  if (!words.includes(name) || value === undefined) throw new RangeError(`aws ${words.join(" ")}: no ${name}`);
+  if (!words.includes(name) || value === undefined)
+    throw new RangeError(`aws ${words.join(" ")}: no ${name}`);
   return value;
 };
 

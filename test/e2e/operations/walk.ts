@@ -56,7 +56,8 @@ async function ours(project: Project, args: readonly string[]): Promise<Walked> 
   const placed = args.map((each, index) =>
     files.has(args[index - 1] ?? "") ? join(project.folder, each) : each,
   );
-  const out = args[0] === "recover" && !args.includes("--out") ? ["--out", join(project.folder, "adopt.json")] : [];
+  const out =
+    args[0] === "recover" && !args.includes("--out") ? ["--out", join(project.folder, "adopt.json")] : [];
   const code = await headroom([...placed, ...out], terminal);
   return { ok: code === 0, output: output.join("").replaceAll(`${project.folder}/`, "") };
 }

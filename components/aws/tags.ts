@@ -19,5 +19,5 @@ const longestTagValue = 255;
 export const tagValue = (text: string): string =>
   text.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, "-").slice(0, longestTagValue);
 
-/** Inputs that stay as AWS has them, of whatever is adopted: its owner's tags are not taken away. */
-export const keptTags = ["tags", "tagsAll"] as const;
+/** What stays as AWS has it of whatever is adopted: its owner's tags. A provider's default tags are added to them. */
+export const keptTags = ["tags"] as const;

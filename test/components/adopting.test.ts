@@ -243,7 +243,7 @@ describe("an adopted bucket", () => {
     ]);
     const own = named(resources, "delivery-content", "aws:s3/bucket:Bucket");
     expect([own.imports, own.inputs["bucket"], own.protect]).toEqual(["shop-content", "shop-content", true]);
-    expect(own.ignoreChanges).toEqual(["bucket", "tags", "tagsAll"]);
+    expect(own.ignoreChanges).toEqual(["bucket", "tags"]);
     const policy = named(resources, "delivery-content", "aws:s3/bucketPolicy:BucketPolicy");
     expect(policy.imports).toBe("shop-content");
     const { Statement } = JSON.parse(policy.inputs["policy"] as string) as { Statement: { Sid: string }[] };

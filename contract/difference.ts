@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { capacitySchema } from "./component-output";
+import { coverageSchema } from "./preview";
 import { bottleneckSchema, monthSchema, transitionSchema } from "./stack-output";
 import { rangeSchema } from "./range";
 import { policyCountsSchema, verdictSchema } from "./verdict";
@@ -181,9 +182,10 @@ export const differenceSchema = z.strictObject({
     .describe("whether the side has the stack"),
   currency: z.string(),
   money: moneyChangeSchema,
-  unpriced: sides(z.number().int()).describe(
-    "resources without a price: where any, amounts are at least that much",
+  coverage: sides(coverageSchema).describe(
+    "of resources; where some have no price, amounts are at least that much",
   ),
+  assumptions: sides(z.number().int()).describe("quantities that were taken for granted"),
   prices: sides(z.strictObject({ oldest: z.string(), newest: z.string() })).describe("dates of the prices"),
   settings: z
     .array(z.strictObject({ name: z.string(), ...sides(settingSchema).shape }))
@@ -207,6 +209,9 @@ export const differenceSchema = z.strictObject({
       runway: z.boolean(),
       capacity: z.boolean(),
       policies: z.boolean(),
+      replaced: z
+        .boolean()
+        .describe("whether something is renamed without an alias, so that Pulumi deletes and creates it"),
     })
     .describe("what changed at all; inputs may change without any effect on these"),
   notes: z.array(z.string()).describe("what to know about the comparison itself"),

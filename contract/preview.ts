@@ -49,19 +49,22 @@ export const assumptionSchema = z.strictObject({
 /** A quantity that only the running system knows, and that was taken for granted. */
 export type Assumption = z.infer<typeof assumptionSchema>;
 
+/** How much of a stack its estimate stands for. */
+export const coverageSchema = z
+  .strictObject({
+    priced: z.number().int(),
+    free: z.number().int(),
+    unpriced: z.number().int(),
+    total: z.number().int(),
+  })
+  .describe("custom resources, providers left out; priced + free + unpriced = total");
+
 /** What a stack costs a month. */
 export const costSchema = z.strictObject({
   currency: z.literal("USD"),
   asOf: z.strictObject({ oldest: z.string(), newest: z.string() }).nullable(),
   money: rangeSchema,
-  coverage: z
-    .strictObject({
-      priced: z.number().int(),
-      free: z.number().int(),
-      unpriced: z.number().int(),
-      total: z.number().int(),
-    })
-    .describe("custom resources, providers left out; priced + free + unpriced = total"),
+  coverage: coverageSchema,
   free: z.array(z.strictObject(resourceRef)),
   unpriced: z.array(z.strictObject({ ...resourceRef, why: z.string() })),
   lines: z.array(costLineSchema),

@@ -138,7 +138,11 @@ export function difference({ base, head, version }: Compared): Difference {
     exists,
     currency: shown.cost.currency,
     money,
-    unpriced: { before: base?.cost.coverage.unpriced ?? null, after: head?.cost.coverage.unpriced ?? null },
+    coverage: { before: base?.cost.coverage ?? null, after: head?.cost.coverage ?? null },
+    assumptions: {
+      before: base?.cost.assumptions.length ?? null,
+      after: head?.cost.assumptions.length ?? null,
+    },
     prices: { before: base?.cost.asOf ?? null, after: head?.cost.asOf ?? null },
     settings: settingChanges(base, head),
     components,
@@ -159,6 +163,7 @@ export function difference({ base, head, version }: Compared): Difference {
         bottleneck.before?.month !== bottleneck.after?.month ||
         tierDiffers(({ runwayMonths, outgrown }) => [runwayMonths, outgrown]),
       capacity: tierDiffers(({ size, capacity }) => [size, capacity]),
+      replaced: resources.some(({ custom, matchedBy }) => custom && matchedBy === "likeness"),
       policies: changes.length > 0 || !isSame(base?.policyCounts, head?.policyCounts),
     },
     notes: notesOf(base, head),

@@ -65,4 +65,4 @@ export function leavesOf(inputs: Properties): Map<string, Leaf> {
 }
 
 /** A leaf as a text by which it is compared. */
-export const leafText = ({ value }: Leaf): string => JSON.stringify(value) ?? "undefined";
+export const leafText = ({ value }: Leaf): string => JSON.stringify(value);

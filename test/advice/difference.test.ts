@@ -121,6 +121,7 @@ describe("what a difference tells of tiers, uptime and policies", () => {
       runway: true,
       capacity: true,
       policies: false,
+      replaced: false,
     });
     expect(component).toMatchObject({
       name: "database",

@@ -42,7 +42,9 @@ export function priced(
     protect: false,
     dependencies: [],
     ignoreChanges: [],
+    provider: null,
     inputs: {},
+    outputs: {},
     ...parts,
   };
   const lines = Object.entries(costs).map(([id, amount]): CostLine => {

@@ -138,15 +138,22 @@ const alreadyThere = (update: Update | undefined): string[] => {
   return [...new Set(urns)];
 };
 
-/** `recover --exists`, with the look-up that it asks for. */
-async function adoptExisting(project: Project, name: string, programArgs: readonly string[]): Promise<void> {
-  const [recover = "", ...rest] = lines(section.exists).map((line) => line.replaceAll(exampleName, name));
-  const asked: Walked = await walk(project, recover, { mayFail: true, programArgs });
-  const lookUp = /(aws cloudfront .*)$/mu.exec(asked.output)?.[1];
-  if (lookUp !== undefined) {
-    const { output } = await walk(project, lookUp);
-    await walk(project, recover.replace(name, `${name}=${output.trim()}`), { programArgs });
+/** `recover --exists`, with the look-ups that it asks for. */
+async function adoptExisting(
+  project: Project,
+  names: readonly string[],
+  programArgs: readonly string[],
+): Promise<void> {
+  const [recover = "", ...rest] = lines(section.exists);
+  const asking = (ids: readonly string[]): string =>
+    recover.replace(`--exists ${exampleName}`, ids.map((id) => `--exists ${id}`).join(" "));
+  const asked: Walked = await walk(project, asking(names), { mayFail: true, programArgs });
+  const found: string[] = [];
+  for (const name of names) {
+    const lookUp = new RegExp(`${name}=ID: (aws .*)$`, "mu").exec(asked.output)?.[1];
+    found.push(lookUp === undefined ? name : `${name}=${(await walk(project, lookUp)).output.trim()}`);
   }
+  await walk(project, asking(found), { programArgs });
   for (const line of rest.filter((each) => !each.startsWith("pulumi up")))
     await walk(project, line, { programArgs });
 }
@@ -171,10 +178,8 @@ async function recover(project: Project, each: FaultCase, programArgs: readonly 
     if (ok) return did;
     const names = alreadyThere(update);
     if (names.length === 0 || round === mostRounds) throw new Error(`the update fails again\n${output}`);
-    for (const name of names) {
-      did.push(`adopted ${name}, which existed already`);
-      await adoptExisting(project, name, programArgs);
-    }
+    did.push(`adopted what existed already: ${names.join(", ")}`);
+    await adoptExisting(project, names, programArgs);
   }
 }
 

@@ -18,6 +18,7 @@ const mayImport = {
   preview: pure,
   report: pure,
   recovery: ["contract"],
+  prices: ["catalog", "contract"],
 };
 const rooms = [...Object.keys(mayImport), "cli", "test"];
 
@@ -49,7 +50,14 @@ const impure = [
   "node:os",
 ];
 const purity = {
-  files: ["input/**/*.ts", "planning/**/*.ts", "availability/**/*.ts", "cost/**/*.ts", "advice/**/*.ts", "recovery/**/*.ts"],
+  files: [
+    "input/**/*.ts",
+    "planning/**/*.ts",
+    "availability/**/*.ts",
+    "cost/**/*.ts",
+    "advice/**/*.ts",
+    "recovery/**/*.ts",
+  ],
   rules: {
     "no-restricted-syntax": [
       "error",

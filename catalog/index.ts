@@ -1,3 +1,5 @@
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseCatalog, type FactFiles } from "./parse";
 import type { Catalog } from "./types";
 import apiGateway from "./facts/api-gateway.json";
@@ -89,18 +91,63 @@ const files: FactFiles = {
   quotas: { "quotas.json": quotas },
 };
 
-let loaded: Catalog | undefined;
+/** The files of facts that come with Headroom. */
+export const builtInFiles: FactFiles = files;
 
 /**
- * The facts that come with Headroom: prices, specs, SLAs, quotas and regions, each with its source and date.
- * Read and checked at the first call, then kept.
+ * The file with newer prices that `headroom prices refresh` writes, in the folder of the growth plan. Its rows stand in the
+ * place of the built-in ones.
+ */
+export const refreshedFile = "headroom.catalog.json";
+
+/** Refreshed prices that can't be used: the message names the file and every mistake. */
+export class RefreshedPricesError extends Error {
+  override readonly name = "RefreshedPricesError";
+}
+
+interface Loaded {
+  readonly catalog: Catalog;
+  /** When the file was last written; null where there is none. */
+  readonly changed: number | null;
+}
+
+const loaded = new Map<string, Loaded>();
+let builtIn: Catalog | undefined;
+
+/**
+ * The facts that come with Headroom: prices, specs, SLAs, quotas and regions, each with its source and date. Where the
+ * folder has a `headroom.catalog.json`, its prices stand in the place of the built-in ones. Read and checked at the first
+ * call, then kept until that file changes.
  *
+ * @param folder Where the file may be. @default the working folder, as for `growth.yaml`
  * @throws CatalogError with every mistake of every file
+ * @throws RefreshedPricesError where `headroom.catalog.json` can't be used
  * @example
  * const catalog = loadCatalog();
  * catalog.unitPrice("ec2.c8g.large", "us-east-1"); // dollars an hour, or null where no price is known
  */
-export function loadCatalog(): Catalog {
-  loaded ??= parseCatalog(files);
-  return loaded;
+export function loadCatalog(folder: string = process.cwd()): Catalog {
+  const path = resolve(folder, refreshedFile);
+  const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null;
+  const known = loaded.get(path);
+  if (known !== undefined && known.changed === changed) return known.catalog;
+  const catalog = changed === null ? builtInCatalog() : withRefreshed(path);
+  loaded.set(path, { catalog, changed });
+  return catalog;
+}
+
+/** The facts that come with Headroom, whatever file stands in the folder. */
+export function builtInCatalog(): Catalog {
+  builtIn ??= parseCatalog(files);
+  return builtIn;
+}
+
+function withRefreshed(path: string): Catalog {
+  try {
+    return parseCatalog(files, { [refreshedFile]: JSON.parse(readFileSync(path, "utf8")) });
+  } catch (error) {
+    throw new RefreshedPricesError(
+      `${path} can't be used: ${error instanceof Error ? error.message : String(error)}; headroom prices refresh writes it anew`,
+    );
+  }
 }

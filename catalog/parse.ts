@@ -22,10 +22,12 @@ export class CatalogError extends Error {
 /**
  * Reads and checks the catalog's files.
  *
+ * @param refreshed Files of prices that were read later, by file name: a row replaces those of the same product and region
+ * (allowances replace allowances)
  * @throws CatalogError with every mistake: a row that breaks the schema, an unknown source, a name that stands twice,
  * tiers that don't join, an allowance that costs something
  */
-export function parseCatalog(files: FactFiles): Catalog {
+export function parseCatalog(files: FactFiles, refreshed: Readonly<Record<string, unknown>> = {}): Catalog {
   const mistakes: string[] = [];
   const read = <Row extends { source: string }>(
     schema: z.ZodType<Row>,
@@ -33,9 +35,12 @@ export function parseCatalog(files: FactFiles): Catalog {
   ): (Row & Sourced)[] =>
     readRows(schema, ofKind, mistakes, (row, cite) => ({ ...row, ...cite(row.source) }));
 
+  const newer = read(rowSchemas.prices, refreshed);
+  const replaced = new Set(newer.map(priceGroup));
+  const older = read(rowSchemas.prices, files.prices).filter((row) => !replaced.has(priceGroup(row)));
   const prices = sortedUnique(
     "price",
-    read(rowSchemas.prices, files.prices).map((row) => ({ id: priceId(row), ...row })),
+    [...older, ...newer].map((row) => ({ id: priceId(row), ...row })),
     ({ id }) => id,
     mistakes,
   );
@@ -88,6 +93,7 @@ export function parseCatalog(files: FactFiles): Catalog {
     regions,
     slas,
     quotas,
+    priceRows: prices,
     prices: (product, region) => list.rows(product, region),
     unitPrice: (product, region) =>
       list.rows(product, region).find(({ allowance }) => !allowance)?.unitPrice ?? null,
@@ -124,6 +130,17 @@ function readRows<Row, Read>(
     );
   });
 }
+
+/** The key of rows that are replaced together: the tiers of a product in a region, or its allowance. */
+export const priceGroup = ({
+  product,
+  region,
+  allowance,
+}: {
+  readonly product: string;
+  readonly region: string;
+  readonly allowance: boolean;
+}): string => `${product}@${region}${allowance ? "#free" : ""}`;
 
 const nameOf = ({ name }: { readonly name: string }): string => name;
 

@@ -127,6 +127,8 @@ export interface Catalog {
   readonly regions: readonly Region[];
   readonly slas: readonly Sla[];
   readonly quotas: readonly Quota[];
+  /** Every price row, for what looks at all of them. */
+  readonly priceRows: readonly Price[];
   /**
    * Rows of a product in a region, or those that hold everywhere (`global`) where the region has none: allowances first,
    * then tiers by `from`; empty where no price is known.

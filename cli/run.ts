@@ -1,15 +1,35 @@
 import { Command, CommanderError } from "commander";
+import { lazily } from "./lazily";
 import { version } from "./package";
-import { planCommand } from "./plan-command";
-import { previewCommand } from "./preview-command";
-import { recoverCommand } from "./recover-command";
-import { schemaCommand } from "./schema-command";
+import type * as Plan from "./plan-command";
+import type * as Preview from "./preview-command";
+import type * as Prices from "./prices-command";
+import type * as Recover from "./recover-command";
+import type * as Schema from "./schema-command";
 import type { Terminal } from "./terminal";
+
+type MakeCommand = (terminal: Terminal, exit: (code: number) => void) => Command;
+
+const plan = lazily<typeof Plan>("./plan-command");
+const preview = lazily<typeof Preview>("./preview-command");
+const prices = lazily<typeof Prices>("./prices-command");
+const recover = lazily<typeof Recover>("./recover-command");
+const schema = lazily<typeof Schema>("./schema-command");
+
+/** Every command by its name, in the order of the help. Only the one that is asked for is loaded. */
+const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>([
+  ["preview", (...given) => preview().previewCommand(...given)],
+  ["plan", (terminal) => plan().planCommand(terminal)],
+  ["prices", (...given) => prices().pricesCommand(...given)],
+  ["recover", (...given) => recover().recoverCommand(...given)],
+  ["schema", (terminal) => schema().schemaCommand(terminal)],
+]);
 
 const examples = `
 Examples:
   headroom preview          what the production stack would be, cost and promise
   headroom plan             the growth plan, month by month
+  headroom prices check     how old the prices are, and what they cover
   headroom recover          what a failed or killed update made and did not record
   headroom schema growth    the JSON Schema of growth.yaml
 `;
@@ -21,6 +41,10 @@ const inputErrors = new Set([
   "PreviewJsonError",
   "PolicyPackError",
   "RecoveryInputError",
+  "RefreshedPricesError",
+  "PriceFileError",
+  "DownloadError",
+  "OfferError",
 ]);
 
 const isInputError = (error: unknown): error is Error =>
@@ -55,11 +79,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const program = new Command("headroom")
     .description("From a growth plan to a sized, priced and checked Pulumi stack.")
     .version(version(), "--version", "print the version")
-    .addHelpText("after", examples)
-    .addCommand(previewCommand(terminal, (code) => (exitCode = code)))
-    .addCommand(planCommand(terminal))
-    .addCommand(recoverCommand(terminal, (code) => (exitCode = code)))
-    .addCommand(schemaCommand(terminal));
+    .addHelpText("after", examples);
+  const asked = commands.get(args[0] ?? "");
+  const made = asked === undefined ? [...commands.values()] : [asked];
+  for (const make of made) program.addCommand(make(terminal, (code) => (exitCode = code)));
   try {
     await strict(program, terminal).parseAsync(args, { from: "user" });
     return exitCode;

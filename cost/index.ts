@@ -3,3 +3,4 @@ export { estimate, otherTier, type EstimateOptions } from "./estimate";
 export { hoursPerMonth } from "./meter";
 export { meteredTypes } from "./meters";
 export * from "./usage";
+export { unpricedUses, type UnpricedUse } from "./unpriced-uses";

@@ -75,6 +75,7 @@ export function catalogOf(prices: readonly Price[], slas: readonly Sla[] = []): 
     regions,
     slas,
     quotas: [],
+    priceRows: prices,
     prices: pricesOf,
     unitPrice: (product, place) =>
       pricesOf(product, place).find(({ allowance }) => !allowance)?.unitPrice ?? null,

@@ -1,0 +1,3 @@
+/** Screens of the catalog's prices. */
+export { renderPriceCheck } from "./check-screen";
+export { renderPriceRefresh } from "./refresh-screen";

@@ -19,7 +19,11 @@ const resourceSchema = z.strictObject({
     .array(z.string())
     .optional()
     .describe("URNs by which it was known before; left out where there are none"),
+  provider: z.string().nullable().describe("the URN of an explicit provider; null for the default one"),
   inputs: z.record(z.string(), z.unknown()),
+  outputs: z
+    .record(z.string(), z.unknown())
+    .describe("what a component registered, so that the document can be priced and judged again"),
 });
 
 /** One amount: a quantity of one resource times one price. */
@@ -136,6 +140,10 @@ export const previewSchema = z.strictObject({
   phaseName: z.string().nullable(),
   month: monthSchema.nullable(),
   region: z.string().nullable(),
+  defaultRegion: z
+    .string()
+    .nullable()
+    .describe("where the default AWS provider works; null where nothing says it"),
   growthPerYear: z.number().nullable(),
   demand: z.record(z.string(), forecastValueSchema),
   tiers: z.array(

@@ -2,7 +2,7 @@ import type { Catalog, Price } from "../catalog/types";
 import type { CostLine, Estimate } from "../contract/preview";
 import type { Range } from "../contract/range";
 import { components, stackOutput } from "../contract/read-outputs";
-import type { Stack } from "../contract/stack";
+import type { Stack, StackResource } from "../contract/stack";
 import { StackContext } from "./context";
 import { plus, times } from "./meter";
 import { meterOf } from "./meters";
@@ -25,7 +25,8 @@ export interface EstimateOptions {
  * Every custom resource (providers left out) is priced, free or unpriced. A resource with a part that can't be priced
  * counts as unpriced and says why, while the lines that are known stay: a total with unpriced resources is "at least".
  * Money is summed unrounded, in the order of the lines. What only the running system knows is assumed where no component
- * says it, and each assumption is listed.
+ * says it, and each assumption is listed. Lines and lists are sorted by URN, so that the order in which a program
+ * registers resources moves no money.
  *
  * @example `estimate(stack, loadCatalog()).money.expected`
  */
@@ -46,7 +47,8 @@ export function estimate(
   let money = none;
   let total = 0;
 
-  for (const resource of stack.resources) {
+  // Tiers and allowances are shared in this order: an engine registers resources in another one each time.
+  for (const resource of [...stack.resources].sort(byUrn)) {
     if (resource.type.startsWith("pulumi:")) continue;
     const { urn, type } = resource;
     const meter = meterOf(type);
@@ -112,6 +114,9 @@ export function estimate(
     shortfall: shortfalls(stack),
   };
 }
+
+const byUrn = (one: StackResource, other: StackResource): number =>
+  one.urn < other.urn ? -1 : one.urn > other.urn ? 1 : 0;
 
 const none: Range = { minimum: 0, expected: 0, maximum: 0 };
 

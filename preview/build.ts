@@ -57,8 +57,10 @@ const toResource = (resource: StackResource): Preview["resources"][number] => ({
   protect: resource.protect,
   dependencies: [...resource.dependencies],
   ignoreChanges: [...resource.ignoreChanges],
+  provider: resource.provider,
   ...(resource.aliases !== undefined && { aliases: [...resource.aliases] }),
   inputs: { ...resource.inputs },
+  outputs: { ...resource.outputs },
 });
 
 /**
@@ -79,6 +81,7 @@ export function buildPreview({ stack, catalog, verdicts, version, config = {} }:
     phaseName: said?.phaseName ?? null,
     month: said?.month ?? null,
     region: said?.region ?? stack.defaultRegion ?? null,
+    defaultRegion: stack.defaultRegion ?? null,
     growthPerYear: said?.growthPerYear ?? null,
     demand: said?.demand ?? {},
     tiers: components(stack).map((component) => toTier(component, said)),

@@ -12,7 +12,13 @@ export {
   stackNames,
 } from "./project";
 export { isRegionOpen } from "./open-region";
-export { PreviewJsonError, readPreviewJson, silentComponents } from "./read-json";
+export {
+  PreviewJsonError,
+  type ReadPreview,
+  readPreview,
+  readPreviewJson,
+  silentComponents,
+} from "./read-json";
 export { PolicyPackError } from "./pack-process";
 export { type PolicyPackLimits, runPolicyPack } from "./policy-pack";
 export { beforeFirstUp } from "./before-first-up";

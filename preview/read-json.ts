@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { previewSchema } from "../contract/preview";
 import type { Stack, StackResource } from "../contract/stack";
-import { explicitProvider, isDefaultProvider, parseUrn, rootStackType } from "./urn";
+import { parseJsonText, type JsonMistake } from "./json-text";
+import { explicitProvider, isDefaultProvider, isUrn, parseUrn, rootStackType } from "./urn";
 import { plainProperties } from "./values";
 
 /** A preview's JSON that can't be read; the message says what was expected. */
@@ -8,11 +10,20 @@ export class PreviewJsonError extends Error {
   override readonly name = "PreviewJsonError";
 }
 
+/** A preview's JSON as a stack, and what a reader should know of it. */
+export interface ReadPreview {
+  readonly stack: Stack;
+  /** What the JSON leaves out or what went wrong in the preview, a line each. */
+  readonly notes: readonly string[];
+}
+
 const properties = z.record(z.string(), z.unknown()).nullish();
+
+const urn = z.string().refine(isUrn, { error: "not a URN: urn:pulumi:<stack>::<project>::<type>::<name>" });
 
 /** A resource's state: of a step (ResourceV3), of an engine event, or of an exported stack. */
 const stateSchema = z.object({
-  urn: z.string(),
+  urn,
   type: z.string(),
   custom: z.boolean().default(false),
   delete: z.boolean().default(false),
@@ -24,29 +35,36 @@ const stateSchema = z.object({
   dependencies: z.array(z.string()).nullish(),
   ignoreChanges: z.array(z.string()).nullish(),
   aliases: z.array(z.string()).nullish(),
-  provider: z.string().default(""),
+  provider: z
+    .string()
+    .refine((reference) => reference === "" || isUrn(reference), { error: "not a reference to a provider" })
+    .default(""),
 });
 
 type State = z.infer<typeof stateSchema>;
+type Properties = z.infer<typeof properties>;
 
 const stepSchema = z.object({
   op: z.string(),
-  urn: z.string(),
+  urn,
   oldState: stateSchema.nullish(),
   newState: stateSchema.nullish(),
 });
 
 type Step = z.infer<typeof stepSchema>;
 
+const diagnosticSchema = z.object({ severity: z.string().default("") });
+
 const digestSchema = z.object({
   // A stack without any resource has no steps at all.
   steps: z.array(stepSchema).nullish(),
   changeSummary: z.record(z.string(), z.number()).nullish(),
+  diagnostics: z.array(diagnosticSchema).nullish(),
 });
 
 const metadataSchema = z.object({
   op: z.string(),
-  urn: z.string(),
+  urn,
   old: stateSchema.nullish(),
   new: stateSchema.nullish(),
 });
@@ -55,11 +73,16 @@ const eventSchema = z.object({
   resourcePreEvent: z.object({ metadata: metadataSchema }).optional(),
   resOutputsEvent: z.object({ metadata: metadataSchema }).optional(),
   summaryEvent: z.object({ resourceChanges: z.record(z.string(), z.number()).nullish() }).optional(),
+  diagnosticEvent: diagnosticSchema.optional(),
 });
 
 const exportSchema = z.object({
   deployment: z.object({ resources: z.array(stateSchema).nullish() }),
 });
+
+const ownSchema = previewSchema
+  .pick({ project: true, stack: true, defaultRegion: true, resources: true })
+  .strip();
 
 /** Operations after which a resource is no longer in the stack, or that only read one of somebody else's. */
 const goneAfter = new Set([
@@ -72,6 +95,21 @@ const goneAfter = new Set([
   "read-discard",
   "remove-pending-replace",
 ]);
+
+/** Plain data of what a resource is given or tells. */
+function plain(
+  state: { readonly urn: string; readonly inputs?: Properties; readonly outputs?: Properties },
+  kind: "inputs" | "outputs",
+): Record<string, unknown> {
+  try {
+    return plainProperties(state[kind] ?? {});
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new PreviewJsonError(
+      `the ${kind} of ${state.urn} can't be read: they nest too deep, or carry a signature that is not Pulumi's`,
+    );
+  }
+}
 
 function toResource(state: State): StackResource {
   const aliases = state.aliases ?? [];
@@ -86,9 +124,9 @@ function toResource(state: State): StackResource {
     ignoreChanges: state.ignoreChanges ?? [],
     provider: explicitProvider(state.provider),
     ...(aliases.length > 0 && { aliases }),
-    inputs: plainProperties(state.inputs ?? {}),
+    inputs: plain(state, "inputs"),
     // A custom resource's outputs before an update are its inputs again; readers look at those.
-    outputs: state.custom ? {} : plainProperties(state.outputs ?? {}),
+    outputs: state.custom ? {} : plain(state, "outputs"),
   };
 }
 
@@ -145,14 +183,33 @@ function readSteps(steps: readonly Step[], changes: Readonly<Record<string, numb
 type Event = z.infer<typeof eventSchema>;
 
 /** An event before each step, and events after it that tell outputs, a component's registered ones among them. */
-function readEvents(events: readonly Event[]): Stack {
+function readEvents(events: readonly Event[]): ReadPreview {
   const steps = events.flatMap(({ resourcePreEvent, resOutputsEvent }): Step[] => {
     const metadata = (resourcePreEvent ?? resOutputsEvent)?.metadata;
     if (metadata === undefined) return [];
     return [{ op: metadata.op, urn: metadata.urn, oldState: metadata.old, newState: metadata.new }];
   });
   const summary = events.find(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent;
-  return readSteps(steps, summary?.resourceChanges ?? {});
+  const diagnostics = events.flatMap(({ diagnosticEvent }) => diagnosticEvent ?? []);
+  return {
+    stack: readSteps(steps, summary?.resourceChanges ?? {}),
+    notes: [
+      ...(summary === undefined
+        ? [
+            "the events end before their summary: the preview failed or was cut off, so resources may be missing",
+          ]
+        : []),
+      ...failures(diagnostics),
+    ],
+  };
+}
+
+/** What a program or provider said may hold anything, so it is only counted. */
+function failures(diagnostics: readonly { readonly severity: string }[]): string[] {
+  const count = diagnostics.filter(({ severity }) => severity === "error").length;
+  if (count === 0) return [];
+  const errors = count === 1 ? "an error" : `${count} errors`;
+  return [`the preview itself told ${errors}, so resources may be missing`];
 }
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
@@ -162,53 +219,91 @@ function parsed<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   throw new PreviewJsonError(`not ${what}: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
 }
 
-/** One document, or one a line; null where the text is neither. */
-function parseDocuments(text: string): unknown[] | null {
-  try {
-    return [JSON.parse(text) as unknown];
-  } catch {
-    try {
-      return text
-        .split("\n")
-        .filter((line) => line.trim() !== "")
-        .map((line) => JSON.parse(line) as unknown);
-    } catch {
-      return null;
-    }
-  }
+const has = (value: unknown, key: string): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && key in value;
+
+const expected = "expected the output of pulumi preview --json --show-sames";
+
+function notJson({ place, cut }: JsonMistake): PreviewJsonError {
+  const where = place === null ? "" : ` at line ${place.line}, column ${place.column}`;
+  return new PreviewJsonError(
+    cut ? `not JSON: it ends in the middle${where}; was it cut off?` : `not JSON${where}: ${expected}`,
+  );
 }
 
-const has = (value: unknown, key: string) => typeof value === "object" && value !== null && key in value;
+/** What `headroom preview --json` printed: it holds the stack as it was read. */
+function readOwn(document: Record<string, unknown>): ReadPreview {
+  const { schema } = document;
+  const [known] = previewSchema.shape.schema.values;
+  if (schema !== known) {
+    throw new PreviewJsonError(
+      `made by another version of Headroom: expected a document of ${String(known)}`,
+    );
+  }
+  const { project, stack, defaultRegion, resources } = parsed(ownSchema, document, "a preview of Headroom's");
+  return {
+    stack: {
+      project,
+      stack,
+      ...(defaultRegion !== null && { defaultRegion }),
+      resources: resources.map(({ aliases, ...resource }) => ({
+        ...resource,
+        ...(aliases !== undefined && { aliases }),
+        inputs: plain(resource, "inputs"),
+        outputs: plain(resource, "outputs"),
+      })),
+    },
+    notes: [],
+  };
+}
+
+function readDocument(document: unknown): ReadPreview {
+  const isOwn = has(document, "schema") && String(document["schema"]).startsWith("headroom.preview/");
+  if (isOwn) return readOwn(document);
+  if (has(document, "deployment")) {
+    const { deployment } = parsed(exportSchema, document, "an exported stack");
+    return { stack: toStack(deployment.resources ?? []), notes: [] };
+  }
+  const { steps, changeSummary, diagnostics } = parsed(digestSchema, document, "a preview");
+  if (!has(document, "steps") && !has(document, "changeSummary")) {
+    throw new PreviewJsonError(`not a preview: it has no steps; ${expected}`);
+  }
+  return { stack: readSteps(steps ?? [], changeSummary ?? {}), notes: failures(diagnostics ?? []) };
+}
+
+/** Components tell what they promise as outputs; without them, what is priced by use is assumed or has no price. */
+function silenceOf(stack: Stack): string[] {
+  const silent = silentComponents(stack).length;
+  if (silent === 0) return [];
+  const hint =
+    "their outputs are not in this JSON of Pulumi's; engine events hold them: PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true";
+  return [`${silent} components tell nothing: ${hint}`];
+}
 
 /**
- * Reads what Pulumi prints about a stack: `pulumi preview --json --show-sames`, the newline-delimited engine events that
- * the same command prints with `PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true`, or `pulumi stack export`.
+ * Reads a stack from JSON: `pulumi preview --json --show-sames`, the newline-delimited engine events that the same command
+ * prints with `PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true`, `pulumi stack export`, or `headroom preview --json`.
  *
  * Resources that the update deletes or only reads, and default providers, are left out. The engine's formats differ in
  * what they tell: of a component to be created only the events hold registered outputs, and only the other two hold
- * dependencies and ignored changes.
+ * dependencies and ignored changes. Secrets, encrypted or in plain, become "[secret]"; no message repeats a value.
  *
  * @throws PreviewJsonError where the text is none of these, or unchanged resources were left out of it
  */
-export function readPreviewJson(text: string): Stack {
-  const documents = parseDocuments(text);
-  const [first] = documents ?? [];
-  if (documents === null || first === undefined) {
-    throw new PreviewJsonError("not JSON: expected the output of pulumi preview --json --show-sames");
-  }
-  if (documents.length === 1 && has(first, "deployment")) {
-    const { deployment } = parsed(exportSchema, first, "an exported stack");
-    return toStack(deployment.resources ?? []);
-  }
+export function readPreview(text: string): ReadPreview {
+  const json = parseJsonText(text);
+  if ("mistake" in json) throw notJson(json.mistake);
+  const { documents } = json;
   const isEvent = (document: unknown) => has(document, "sequence") && has(document, "timestamp");
-  if (documents.every(isEvent)) {
-    return readEvents(documents.map((event) => parsed(eventSchema, event, "an engine event")));
-  }
-  const { steps, changeSummary } = parsed(digestSchema, first, "a preview");
-  if (!has(first, "steps") && !has(first, "changeSummary")) {
-    throw new PreviewJsonError("not a preview: it has no steps; expected pulumi preview --json --show-sames");
-  }
-  return readSteps(steps ?? [], changeSummary ?? {});
+  const { stack, notes } = documents.every(isEvent)
+    ? readEvents(documents.map((event) => parsed(eventSchema, event, "an engine event")))
+    : readDocument(documents[0]);
+  return { stack, notes: [...notes, ...silenceOf(stack)] };
+}
+
+/** The stack alone of {@link readPreview}. */
+export function readPreviewJson(text: string): Stack {
+  return readPreview(text).stack;
 }
 
 /**

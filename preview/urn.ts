@@ -14,13 +14,20 @@ export interface UrnParts {
   readonly name: string;
 }
 
+const urnPattern = /^urn:pulumi:(.*?)::(.*?)::(.*?)::([^]*)$/u;
+
+/** Whether a text is a URN, with a provider's id behind it or without. */
+export function isUrn(text: string): boolean {
+  return urnPattern.test(text);
+}
+
 /**
  * Takes a URN apart. A name may contain `::`, types may not.
  *
  * @throws RangeError where the text is no URN
  */
 export function parseUrn(urn: string): UrnParts {
-  const match = /^urn:pulumi:(.*?)::(.*?)::(.*?)::([^]*)$/u.exec(urn);
+  const match = urnPattern.exec(urn);
   const [, stack, project, typeChain, name] = match ?? [];
   if (stack === undefined || project === undefined || typeChain === undefined || name === undefined) {
     throw new RangeError(`"${urn}" is not a URN: urn:pulumi:<stack>::<project>::<type>::<name>`);

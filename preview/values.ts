@@ -75,7 +75,8 @@ export function plainProperties(properties: Properties): Record<string, unknown>
   const plain: Record<string, unknown> = {};
   for (const key in properties) {
     const value = properties[key];
-    if (value !== undefined) plain[key] = plainValue(value);
+    // As a key of an object "__proto__" would be its prototype, whose keys all readers would take for the inputs'.
+    if (value !== undefined && key !== "__proto__") plain[key] = plainValue(value);
   }
   return plain;
 }

@@ -109,7 +109,9 @@ const resource = fc.record({
   protect: fc.boolean(),
   dependencies: few(text),
   ignoreChanges: few(text),
+  provider: orNull(text),
   inputs: fc.constant({}),
+  outputs: fc.constant({}),
 });
 
 /** Any preview that its schema accepts. */
@@ -124,6 +126,7 @@ export const anyPreview: fc.Arbitrary<Preview> = fc
     phaseName: orNull(text),
     month: orNull(month),
     region: orNull(text),
+    defaultRegion: orNull(text),
     growthPerYear: orNull(fc.double({ min: -1, max: 10, noNaN: true })),
     demand: fc.dictionary(fc.constantFrom("peakRequestsPerSecond", "users", "storedGib", "other"), forecast),
     tiers: few(tier),

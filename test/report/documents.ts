@@ -17,7 +17,9 @@ export const resource = (name: string, type: string): Resource => ({
   protect: false,
   dependencies: [],
   ignoreChanges: [],
+  provider: null,
   inputs: {},
+  outputs: {},
 });
 
 /** A finding of a policy. */
@@ -62,6 +64,7 @@ export const silentPreview: Preview = {
   phaseName: null,
   month: null,
   region: null,
+  defaultRegion: null,
   growthPerYear: null,
   demand: {},
   tiers: [],

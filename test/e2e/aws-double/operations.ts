@@ -3,7 +3,7 @@ import { type Cloud, cloudKey, type CloudResource } from "./cloud";
 import { made, type Place, updated } from "./outputs";
 import { refuseMissing, refuseTaken, refuseUsed } from "./references";
 import { refuse } from "./refused";
-import { choiceFailures, refuseByRules, refuseDeletion } from "./rules-applied";
+import { choiceFailures, following, refuseByRules, refuseDeletion } from "./rules-applied";
 import type { Rules } from "./table/rule-rows";
 import type { Table, TypeRow } from "./table/rows";
 import { type Properties, plainProperties } from "./values";
@@ -115,7 +115,8 @@ export function changeIn(
   const before = findIn(cloud, row, { type, region, id });
   if (before === undefined) return refuse("NotFound", `${type} ${id} does not exist`);
   refuseMissing(row, type, news, cloud);
-  const outs = updated(row, before.id, before.properties, news, placeIn(cloud, olds, configured));
+  const asked = updated(row, before.id, before.properties, news, placeIn(cloud, olds, configured));
+  const outs = { ...asked, ...following(rules, type, { before: before.properties, olds, outs: asked }) };
   refuseTaken(row, type, region, outs, cloud, before.id);
   refuseByRules(table, rules, cloud, { type, row, region, properties: outs, before });
   cloud.resources[cloudKey(before)] = { ...before, properties: outs };

@@ -54,6 +54,31 @@ export function refuseByRules(table: Table, rules: Rules, cloud: Cloud, asked: A
   for (const [name, rule] of namesOf(rules, asked.type)) refuseMade(table, name, rule, cloud, asked);
 }
 
+/** What an update leaves of a property that AWS moves by itself where the others of its order ask for it. */
+export function following(
+  rules: Rules,
+  type: string,
+  {
+    before,
+    olds,
+    outs,
+  }: { readonly before: Properties; readonly olds: Properties; readonly outs: Properties },
+): Record<string, unknown> {
+  const moved: Record<string, unknown> = {};
+  for (const [, rule] of namesOf(rules, type)) {
+    if (rule.kind !== "ordered" || rule.follows === undefined) continue;
+    const { follows, properties } = rule;
+    if (!same(olds[follows] ?? null, outs[follows] ?? null)) continue;
+    const place = properties.indexOf(follows);
+    const bounds = (names: readonly string[]) =>
+      names.map((name) => outs[name]).filter((one) => typeof one === "number");
+    const least = Math.max(...bounds(properties.slice(0, place)));
+    const most = Math.min(...bounds(properties.slice(place + 1)));
+    moved[follows] = Math.min(Math.max(Number(before[follows]), least), most);
+  }
+  return moved;
+}
+
 function refuseMade(table: Table, name: string, rule: Rule, cloud: Cloud, asked: Asked): void {
   const { type, properties, before } = asked;
   switch (rule.kind) {

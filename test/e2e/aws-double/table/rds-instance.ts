@@ -51,7 +51,7 @@ export const rdsInstance: Readonly<Record<string, TypeRow>> = {
       dbName: { kind: "text", replaces: true, computed: true },
       dbSubnetGroupName: {
         kind: "text",
-        computed: "default",
+        computed: true,
         refersTo: { type: "aws:rds/subnetGroup:SubnetGroup", missing: "DBSubnetGroupNotFoundFault" },
       },
       dedicatedLogVolume: { kind: "flag", default: false },

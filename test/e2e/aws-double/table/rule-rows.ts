@@ -20,6 +20,11 @@ export interface Requires extends Row<"requires"> {
 /** Numbers that must not fall. */
 export interface Ordered extends Row<"ordered"> {
   readonly properties: readonly string[];
+  /**
+   * The one of them that an update which does not change it leaves to AWS: it stays what it is, or is moved as far as the
+   * others ask for.
+   */
+  readonly follows?: string;
   readonly error: string;
 }
 

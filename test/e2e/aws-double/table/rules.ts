@@ -131,8 +131,10 @@ export const rules: Readonly<Record<string, Rule>> = {
     kind: "ordered",
     type: "aws:autoscaling/group:Group",
     properties: ["minSize", "desiredCapacity", "maxSize"],
+    follows: "desiredCapacity",
     error: "ValidationError: Desired capacity must be between the specified min size and max size",
-    source: "Amazon EC2 Auto Scaling API Reference, CreateAutoScalingGroup",
+    source:
+      "Amazon EC2 Auto Scaling API Reference, CreateAutoScalingGroup; UpdateAutoScalingGroup, considerations on MinSize and MaxSize without DesiredCapacity",
   },
   "a target's capacities in order": {
     kind: "ordered",

@@ -21,6 +21,7 @@ export const s3: Readonly<Record<string, TypeRow>> = {
       bucketNamespace: { kind: "text", replaces: true, computed: "global" },
       bucketPrefix: { kind: "text", replaces: true, computed: true },
       forceDestroy: { kind: "flag", default: false },
+      policy: { kind: "text", computed: true, json: true },
       objectLockEnabled: { kind: "flag", replaces: true, computed: false },
       region: { kind: "text", replaces: true },
       requestPayer: { kind: "text" },

@@ -1,0 +1,30 @@
+import { programFile } from "../harness";
+import { callCounts, runCase, type FaultCase, type Outcome } from "./case";
+import { languageHost } from "./language-host";
+
+/** What a worker is asked: a case, or how many calls there are to strike. */
+export type Request = { readonly counts: true } | { readonly fault: FaultCase };
+
+/** What it answers. */
+export type Answer =
+  | { readonly counts: Awaited<ReturnType<typeof callCounts>> }
+  | { readonly outcome: Outcome }
+  | { readonly error: string };
+
+let folder = ".";
+const client = programFile().then((program) => languageHost(program, () => folder));
+
+async function answer(request: Request): Promise<Answer> {
+  try {
+    if ("counts" in request) return { counts: await callCounts() };
+    const programArgs = [await client];
+    return { outcome: await runCase(request.fault, { programArgs, folderIs: (given) => (folder = given) }) };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+process.on("message", (request: Request) => {
+  void answer(request).then((given) => process.send?.(given));
+});
+process.on("disconnect", () => process.exit());

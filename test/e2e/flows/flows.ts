@@ -1,5 +1,14 @@
 import { readFileSync } from "node:fs";
-import { deployed, endOf, expectOnly, nothing, type Project, type StackName, type Update } from "../harness";
+import {
+  deployed,
+  endOf,
+  expectOnly,
+  nothing,
+  type End,
+  type Project,
+  type StackName,
+  type Update,
+} from "../harness";
 import { changeByItself, grow, ofPhase2, takeMinorVersion } from "./changes";
 
 /** What differs from environment to environment. */
@@ -12,6 +21,17 @@ export interface Environment {
   /** What phase 2 has besides the cache and what scales the web tier. */
   readonly alsoInPhase2?: readonly string[];
 }
+
+/**
+ * Without what a way back does not bring back: how many instances run is the autoscaler's (a fixed group leaves more of them
+ * behind, which it takes away), and a launch template counts its versions.
+ */
+const countsAside = (cloud: End["cloud"]): unknown =>
+  JSON.parse(
+    JSON.stringify(cloud, (key, value: unknown) =>
+      ["desiredCapacity", "version", "latestVersion"].includes(key) ? "any" : value,
+    ),
+  );
 
 /**
  * What may happen to a stack that runs: each flow starts from the end of the first update, and tells by name what was
@@ -71,7 +91,7 @@ export function describeFlows({ stack, phase, cacheNodes, alsoInPhase2 = [] }: E
       await move(other);
       await move(phase);
       expect(Object.keys(endOf(project).state).sort()).toEqual(Object.keys(endOf(first).state).sort());
-      expect(endOf(project).cloud).toEqual(endOf(first).cloud);
+      expect(countsAside(endOf(project).cloud)).toEqual(countsAside(endOf(first).cloud));
     });
 
     test("a new minor version of the database's engine is taken in place", async () => {

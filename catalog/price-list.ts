@@ -53,7 +53,8 @@ function mistakesOf({ id, unitPrice, from, to, allowance, pool }: Price): string
   if (!allowance && unitPrice === 0) {
     mistakes.push(`price "${id}" is 0: leave out what is not known, or make it an allowance`);
   }
-  if (pool !== undefined && !allowance) mistakes.push(`price "${id}" is in the pool ${pool}, but no allowance`);
+  if (pool !== undefined && !allowance)
+    mistakes.push(`price "${id}" is in the pool ${pool}, but no allowance`);
   if (to !== null && to <= from) mistakes.push(`price "${id}" ends at ${to}, before it begins at ${from}`);
   return mistakes;
 }

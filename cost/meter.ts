@@ -54,28 +54,11 @@ export interface MeterContext {
   dependents(type: string): readonly StackResource[];
 }
 
-/** Says what a resource uses in a month. One meter stands for each resource type that is not free. */
+/** Says what a resource uses in a month. One meter stands for each resource type. */
 export type Meter = (resource: StackResource, context: MeterContext) => Metered;
-
-/** A meter and the type that it reads. */
-export interface RegisteredMeter {
-  /** The type token, such as `aws:ec2/natGateway:NatGateway`. */
-  readonly type: string;
-  readonly meter: Meter;
-}
-
-/** Registers a meter for a type. */
-export function meter(type: string, of: Meter): RegisteredMeter {
-  return { type, meter: of };
-}
 
 /** A resource that costs nothing by itself. */
 export const free: Metered = Object.freeze({ free: true });
-
-/** Registers types that cost nothing by themselves. */
-export function freeTypes(...types: readonly string[]): readonly RegisteredMeter[] {
-  return types.map((type) => ({ type, meter: () => free }));
-}
 
 /** The same quantity whatever happens. */
 export function always(quantity: number): Range {

@@ -1,21 +1,15 @@
 import type { Range } from "../../contract/range";
 import type { StackResource } from "../../contract/stack";
 import { isTrue, numberAt, objectAt, objectsAt, textAt } from "../inputs";
-import {
-  free,
-  freeTypes,
-  hoursPerMonth,
-  meter,
-  Metering,
-  times,
-  type Meter,
-  type MeterContext,
-} from "../meter";
-import { alarmsOfTargetTracking } from "./monitoring";
+import { free, hoursPerMonth, Metering, times, type Meter, type MeterContext } from "../meter";
+import { aws, freeTypes, meter } from "../register";
+import { alarmsOfTargetTracking } from "./alarms";
+import { detailedMonitoring, hourProduct, instanceProducts, templateVolumes } from "./servers";
 
-const gp3Baseline = { iops: 3000, throughput: 125 };
+const launchTemplate = aws("ec2/launchTemplate");
+const launchConfiguration = aws("ec2/launchConfiguration");
 
-/** A group has no price, its instances have: hours × type, their volumes, detailed monitoring. */
+/** A group has no price, its instances have: hours × type, their volumes, addresses, detailed monitoring. */
 const group: Meter = (resource, context) => {
   const metering = new Metering(context);
   const hours = instanceHours(resource, context);
@@ -23,58 +17,90 @@ const group: Meter = (resource, context) => {
     return metering
       .gap("instance hours: neither a component above nor minSize and maxSize say how many")
       .done();
-  const template = context.related("aws:ec2/launchTemplate:LaunchTemplate")[0];
-  if (template === undefined)
+  const source = context.related(launchTemplate)[0] ?? context.related(launchConfiguration)[0];
+  if (source === undefined)
     return metering.gap("instance hours: no launch template was found beside the group").done();
 
-  const instanceType = textAt(template.inputs, "instanceType");
-  if (instanceType === null)
-    metering.gap("instance hours: the launch template does not say its instance type");
-  else metering.use(`ec2.${instanceType}`, "instance hours", hours);
-
-  for (const { ebs } of objectsAt(template.inputs, "blockDeviceMappings").map((mapping) => ({
-    ebs: objectAt(mapping, "ebs"),
-  }))) {
-    volume(metering, ebs, hours);
-  }
-  if (isTrue(objectAt(template.inputs, "monitoring"), "enabled")) {
-    metering.use(
-      "ec2.detailedMonitoring",
-      "instances with detailed monitoring",
-      times(hours, 1 / hoursPerMonth),
-    );
-  }
+  const { inputs } = source;
+  const isTemplate = source.type === launchTemplate;
+  typeHours(metering, resource, inputs, hours);
+  templateVolumes(
+    metering,
+    context,
+    isTemplate ? objectsAt(inputs, "blockDeviceMappings") : devices(inputs),
+    hours,
+  );
+  const monitored = isTemplate
+    ? isTrue(objectAt(inputs, "monitoring"), "enabled")
+    : inputs["enableMonitoring"] !== false;
+  if (monitored) detailedMonitoring(metering, hours);
+  if (hasPublicAddress(inputs)) metering.use("ipv4.hour", "public IPv4 address hours", hours);
   return metering
     .usageIfSaid("betweenZonesGb", "dataTransfer.betweenZones", "data between zones")
     .usageIfSaid("internetEgressGb", "dataTransfer.internetOut", "data to the internet")
     .done();
 };
 
+/** A group of several types is priced by the first that it may take; the share on spot as spot. */
+function typeHours(
+  metering: Metering,
+  { inputs }: StackResource,
+  template: Readonly<Record<string, unknown>>,
+  hours: Range,
+): void {
+  const mixed = objectAt(inputs, "mixedInstancesPolicy");
+  const [override] = objectsAt(objectAt(mixed, "launchTemplate"), "overrides");
+  const type = textAt(override ?? {}, "instanceType") ?? textAt(template, "instanceType");
+  if (type === null) {
+    metering.gap("instance hours: the launch template does not say its instance type");
+    return;
+  }
+  const market = textAt(objectAt(template, "instanceMarketOptions"), "marketType");
+  const spotPrice = textAt(template, "spotPrice");
+  const distribution = objectAt(mixed, "instancesDistribution");
+  const onDemand =
+    market === "spot" || spotPrice !== null
+      ? 0
+      : (numberAt(distribution, "onDemandPercentageAboveBaseCapacity") ?? 100) / 100;
+  const base = times(
+    { minimum: 1, expected: 1, maximum: 1 },
+    (numberAt(distribution, "onDemandBaseCapacity") ?? 0) * hoursPerMonth,
+  );
+  const paid = (amount: keyof Range): number => {
+    const first = Math.min(base[amount], hours[amount]);
+    return first + (hours[amount] - first) * onDemand;
+  };
+  const full = { minimum: paid("minimum"), expected: paid("expected"), maximum: paid("maximum") };
+  if (full.maximum > 0) metering.use(hourProduct(type), "instance hours", full);
+  if (onDemand === 1) return;
+  metering.use(hourProduct(type, { spot: true }), "spot instance hours, at a price that moves", {
+    minimum: hours.minimum - full.minimum,
+    expected: hours.expected - full.expected,
+    maximum: hours.maximum - full.maximum,
+  });
+}
+
+/** A launch configuration tells its volumes otherwise than a template. */
+function devices(inputs: Readonly<Record<string, unknown>>): readonly Readonly<Record<string, unknown>>[] {
+  const root = objectAt(inputs, "rootBlockDevice");
+  return [root, ...objectsAt(inputs, "ebsBlockDevices")].map((ebs) => ({ ebs }));
+}
+
+function hasPublicAddress(inputs: Readonly<Record<string, unknown>>): boolean {
+  return [inputs, ...objectsAt(inputs, "networkInterfaces")]
+    .map((from) => from["associatePublicIpAddress"])
+    .some((said) => said === true || said === "true");
+}
+
 /** What the component above says, or what the group's own limits allow. */
 function instanceHours({ inputs }: StackResource, context: MeterContext): Range | null {
   const said = context.usage("instanceHours");
-  if (said !== null) return times(said, 1 / context.siblings("aws:autoscaling/group:Group").length);
+  if (said !== null) return times(said, 1 / context.siblings(aws("autoscaling/group")).length);
   const minimum = numberAt(inputs, "minSize");
   const maximum = numberAt(inputs, "maxSize");
   if (minimum === null || maximum === null) return null;
   const desired = Math.min(Math.max(numberAt(inputs, "desiredCapacity") ?? minimum, minimum), maximum);
   return times({ minimum, expected: desired, maximum }, hoursPerMonth);
-}
-
-/** A volume lives as long as its instance: GB × share of the month. */
-function volume(metering: Metering, ebs: Readonly<Record<string, unknown>>, hours: Range): void {
-  const gib = numberAt(ebs, "volumeSize");
-  if (gib === null) return;
-  const kind = textAt(ebs, "volumeType") ?? "gp2";
-  const months = times(hours, 1 / hoursPerMonth);
-  metering.use(`ebs.${kind}.storage`, "volumes", times(months, gib));
-  if (kind !== "gp3") return;
-  const iops = (numberAt(ebs, "iops") ?? 0) - gp3Baseline.iops;
-  const throughput = (numberAt(ebs, "throughput") ?? 0) - gp3Baseline.throughput;
-  if (iops > 0) metering.use("ebs.gp3.iops", "volumes' IOPS above the baseline", times(months, iops));
-  if (throughput > 0) {
-    metering.use("ebs.gp3.throughput", "volumes' throughput above the baseline", times(months, throughput));
-  }
 }
 
 /** Scaling itself is free; the alarms that target tracking makes are not. */
@@ -83,19 +109,24 @@ const scalingPolicy: Meter = ({ inputs }, context) =>
 
 /** Instances in groups, and their scaling. */
 export const computeMeters = [
-  meter("aws:autoscaling/group:Group", group),
-  meter("aws:autoscaling/policy:Policy", scalingPolicy),
+  ...meter(
+    "autoscaling/group",
+    group,
+    "hours between minSize and maxSize, by the launch template's type; volumes, addresses, detailed monitoring",
+    [...instanceProducts, "dataTransfer.betweenZones"],
+    ["ebs.magneticRequests", "ec2.rootVolumeGb"],
+  ),
+  ...meter("autoscaling/policy", scalingPolicy, "the alarms that target tracking makes", [
+    "cloudwatch.alarm",
+  ]),
   ...freeTypes(
-    "aws:autoscaling/attachment:Attachment",
-    "aws:autoscaling/lifecycleHook:LifecycleHook",
-    "aws:autoscaling/notification:Notification",
-    "aws:autoscaling/schedule:Schedule",
-    "aws:autoscaling/tag:Tag",
-    "aws:autoscaling/trafficSourceAttachment:TrafficSourceAttachment",
-    "aws:ec2/keyPair:KeyPair",
-    "aws:ec2/launchTemplate:LaunchTemplate",
-    "aws:ec2/placementGroup:PlacementGroup",
-    "aws:ssm/association:Association",
-    "aws:ssm/document:Document",
+    "parts of a group: scaling has no charge of its own",
+    "autoscaling/attachment",
+    "autoscaling/lifecycleHook",
+    "autoscaling/notification",
+    "autoscaling/schedule",
+    "autoscaling/tag",
+    "autoscaling/trafficSourceAttachment",
+    "autoscalingplans/scalingPlan",
   ),
 ];

@@ -1,95 +1,179 @@
 import type { Range } from "../../contract/range";
-import { isTrue, numberAt, textAt } from "../inputs";
-import {
-  always,
-  free,
-  freeTypes,
-  hoursPerMonth,
-  meter,
-  Metering,
-  type Meter,
-  type MeterContext,
-} from "../meter";
-import { alarmsOfTargetTracking } from "./monitoring";
+import type { StackResource } from "../../contract/stack";
+import { isTrue, numberAt, objectAt, textAt } from "../inputs";
+import { always, hoursPerMonth, Metering, times, type Meter, type MeterContext } from "../meter";
+import { aws, freeTypes, meter } from "../register";
+import { extendedSupport } from "./database-support";
 
-const clusterType = "aws:rds/cluster:Cluster";
-const clusterInstanceType = "aws:rds/clusterInstance:ClusterInstance";
-const instanceType = "aws:rds/instance:Instance";
+type Inputs = Readonly<Record<string, unknown>>;
 
-/** RDS for PostgreSQL on gp3 gives these IOPS below and from 400 GiB without charge. */
+export const clusterType = aws("rds/cluster");
+export const clusterInstanceType = aws("rds/clusterInstance");
+export const instanceType = aws("rds/instance");
+
+/** RDS gives these IOPS on gp3 below and from 400 GiB without charge. */
 const gp3IncludedIops = { small: 3000, large: 12_000, largeFromGib: 400 };
 const freeInsightsDays = 7;
-const leastProxyVcpu = 2;
+
+/** A Multi-AZ cluster of RDS is a writer and two readable standbys, priced as one. */
+const standbyProduct = "readable";
 
 /** The engine's part of a product key: `aurora-postgresql` and `postgres` are both `postgresql`. */
 function engineKey(engine: string | null): string {
   const name = (engine ?? "").replace(/^aurora-/u, "");
-  return name === "postgres" ? "postgresql" : name;
+  if (name === "postgres") return "postgresql";
+  return name === "aurora" ? "mysql" : name;
 }
 
 /** Storage, I/O, backups and the managed secret; the instances are resources of their own. */
-const cluster: Meter = ({ inputs }, context) => {
+const cluster: Meter = (resource, context) => {
+  const { inputs } = resource;
   const metering = new Metering(context);
-  if (textAt(inputs, "engine")?.startsWith("aurora") !== true) {
-    return metering
-      .gap(`no meter for a cluster of the engine ${textAt(inputs, "engine") ?? "that is not said"}`)
-      .done();
-  }
-  const optimized = textAt(inputs, "storageType") === "aurora-iopt1";
+  if (textAt(inputs, "engine")?.startsWith("aurora") !== true) return standbyCluster(inputs, context);
+
+  const optimized = isOptimizedCluster(inputs);
   const share = 1 / context.siblings(clusterType).length;
-  metering.usage(
+  metering.usageOrAssumed(
     "databaseStorageGb",
+    share,
+    "aurora.storedGb",
     optimized ? "aurora.storage.ioOptimized" : "aurora.storage",
     "storage",
-    share,
   );
-  if (!optimized) metering.usage("databaseIoRequests", "aurora.io", "I/O requests", share);
-  metering.usage("databaseBackupGb", "aurora.backup", "backups", share);
+  if (!optimized)
+    metering.usageOrAssumed("databaseIoRequests", share, "aurora.ioRequests", "aurora.io", "I/O requests");
+  if ((numberAt(inputs, "backupRetentionPeriod") ?? 1) > 1 || context.spokenFor)
+    metering.usageOrAssumed("databaseBackupGb", share, "aurora.backupGb", "aurora.backup", "backups");
+  if ((numberAt(inputs, "backtrackWindow") ?? 0) > 0)
+    metering.assumed("aurora.backtrackRecords", "aurora.backtrack", "changes kept for backtracking");
+  if (textAt(inputs, "engineMode") === "serverless")
+    metering.use("aurora.serverlessV1", "capacity unit hours of Serverless v1", serverlessV1(inputs));
   return managedSecret(metering, inputs)
     .usageIfSaid("betweenZonesGb", "dataTransfer.betweenZones", "data between zones")
     .done();
 };
 
+function serverlessV1(inputs: Inputs): Range {
+  const scaling = objectAt(inputs, "scalingConfiguration");
+  const minimum = isTrue(scaling, "autoPause") ? 0 : (numberAt(scaling, "minCapacity") ?? 1);
+  const maximum = numberAt(scaling, "maxCapacity") ?? 16;
+  return times({ minimum, expected: Math.max(1, minimum), maximum }, hoursPerMonth);
+}
+
+/** A cluster of RDS itself: one writer and two standbys that can be read. */
+function standbyCluster(inputs: Inputs, context: MeterContext) {
+  const metering = new Metering(context);
+  const engine = textAt(inputs, "engine");
+  const instanceClass = textAt(inputs, "dbClusterInstanceClass");
+  if (engine === null || instanceClass === null)
+    metering.gap("instance hours: the engine or the class of the cluster is not known");
+  else
+    metering.use(
+      `rds.${engineKey(engine)}.${standbyProduct}.${instanceClass}`,
+      "hours of a writer and two readable standbys",
+      always(hoursPerMonth),
+    );
+  const kind = textAt(inputs, "storageType") ?? "io1";
+  const allocated = numberAt(inputs, "allocatedStorage");
+  const storage = allocated === null ? context.assumed("rds.storedGb") : always(allocated);
+  metering.use(`rds.${kind}.${standbyProduct}.storage`, "storage", storage);
+  const iops = (numberAt(inputs, "iops") ?? 0) - includedIops(kind, storage);
+  if (iops > 0) metering.use(`rds.${kind}.${standbyProduct}.iops`, "IOPS", always(iops));
+  metering.assumed("rds.backupGb", "rds.backup", "backups");
+  return managedSecret(metering, inputs).done();
+}
+
+/** An instance of Aurora: hours of its class, or capacity unit hours of Serverless v2. */
 const clusterInstance: Meter = ({ inputs }, context) => {
   const metering = new Metering(context);
-  const product = auroraProduct(inputs, isOptimized(context));
-  if (product === null) metering.gap("instance hours: the instance class is not known");
-  else metering.use(product, "instance hours", always(hoursPerMonth));
+  const parent = context.related(clusterType)[0];
+  const engine = textAt(inputs, "engine") ?? textAt(parent?.inputs ?? {}, "engine");
+  if (engine !== null && !engine.startsWith("aurora"))
+    return metering.gap(`instance hours: no meter for an instance of a cluster of ${engine}`).done();
+  const optimized = isOptimized(context);
+  const instanceClass = textAt(inputs, "instanceClass");
+  if (instanceClass === null) metering.gap("instance hours: the instance class is not known");
+  else if (instanceClass === "db.serverless") serverlessV2(metering, context, parent, optimized);
+  else metering.use(auroraProduct(engine, instanceClass, optimized), "instance hours", always(hoursPerMonth));
+  extendedSupport(metering, context, engine, textAt(parent?.inputs ?? {}, "engineVersion"), instanceClass, 1);
   return insights(metering, inputs, context).done();
 };
 
-function isOptimized(context: MeterContext): boolean {
-  return context.related(clusterType).some(({ inputs }) => textAt(inputs, "storageType") === "aurora-iopt1");
+/** Between the least and the most capacity units; how far between on average is assumed. */
+function serverlessV2(
+  metering: Metering,
+  context: MeterContext,
+  parent: StackResource | undefined,
+  optimized: boolean,
+): void {
+  const limits = serverlessLimits(parent);
+  if (limits === null) {
+    metering.gap("capacity unit hours: the cluster's limits are not known");
+    return;
+  }
+  const share = context.assumed("aurora.averageCapacityShare");
+  const expected = limits.minimum + (limits.maximum - limits.minimum) * Math.min(1, share.expected);
+  metering.use(
+    `aurora.${optimized ? "ioOptimized." : ""}serverlessV2`,
+    "capacity unit hours",
+    times({ ...limits, expected }, hoursPerMonth),
+  );
 }
 
-function auroraProduct(inputs: Readonly<Record<string, unknown>>, optimized: boolean): string | null {
-  const instanceClass = textAt(inputs, "instanceClass");
-  if (instanceClass === null) return null;
-  return `aurora.${optimized ? "ioOptimized." : ""}${engineKey(textAt(inputs, "engine"))}.${instanceClass}`;
+/** The least and the most capacity units of each instance of a cluster; null where it doesn't say them. */
+export function serverlessLimits(
+  parent: StackResource | undefined,
+): { readonly minimum: number; readonly maximum: number } | null {
+  const scaling = objectAt(parent?.inputs ?? {}, "serverlessv2ScalingConfiguration");
+  const minimum = numberAt(scaling, "minCapacity");
+  const maximum = numberAt(scaling, "maxCapacity");
+  return minimum === null || maximum === null ? null : { minimum, maximum };
+}
+
+const isOptimizedCluster = (inputs: Inputs): boolean => textAt(inputs, "storageType") === "aurora-iopt1";
+
+/** Whether the cluster of an instance has I/O-Optimized storage. */
+export function isOptimized(context: MeterContext): boolean {
+  return context.related(clusterType).some(({ inputs }) => isOptimizedCluster(inputs));
+}
+
+/** The product of an hour of a class of Aurora. */
+export function auroraProduct(engine: string | null, instanceClass: string, optimized: boolean): string {
+  return `aurora.${optimized ? "ioOptimized." : ""}${engineKey(engine)}.${instanceClass}`;
 }
 
 /** An RDS instance: hours, storage that may grow, IOPS above what is included, backups. */
 const instance: Meter = ({ inputs }, context) => {
   const metering = new Metering(context);
   const copies = isTrue(inputs, "multiAz") ? "multi" : "single";
-  const instanceClass = textAt(inputs, "instanceClass");
+  const source = context.dependencies(instanceType)[0];
+  const own = (key: string) => textAt(inputs, key) ?? textAt(source?.inputs ?? {}, key);
+  const [engine, instanceClass] = [own("engine"), own("instanceClass")];
+  if (engine?.startsWith("aurora") === true)
+    return metering.gap("no meter for Aurora as an instance without a cluster").done();
   if (instanceClass === null) metering.gap("instance hours: the instance class is not known");
+  else if (engine === null) metering.gap("instance hours: the engine is not known");
   else {
-    metering.use(
-      `rds.${engineKey(textAt(inputs, "engine"))}.${copies}.${instanceClass}`,
-      "instance hours",
-      always(hoursPerMonth),
-    );
+    const product = `rds.${engineKey(engine)}.${copies}.${instanceClass}`;
+    metering.use(product, "instance hours", always(hoursPerMonth));
   }
 
-  const kind = textAt(inputs, "storageType") ?? (numberAt(inputs, "iops") === null ? "gp2" : "io1");
-  const storage = instanceStorage(inputs, context);
-  if (storage === null) metering.gap("storage: neither a component above nor allocatedStorage says how much");
-  else metering.use(`rds.${kind}.${copies}.storage`, "storage", storage);
+  const kind = own("storageType") ?? (numberAt(inputs, "iops") === null ? "gp2" : "io1");
+  const storage = instanceStorage(inputs, source, context);
+  metering.use(`rds.${kind}.${copies}.storage`, "storage", storage);
   const iops = (numberAt(inputs, "iops") ?? 0) - includedIops(kind, storage);
   if (iops > 0) metering.use(`rds.${kind}.${copies}.iops`, "IOPS above what is included", always(iops));
+  if (kind === "standard") metering.assumed("rds.magneticRequests", "rds.standard.io", "I/O requests");
 
-  metering.usage("databaseBackupGb", "rds.backup", "backups", 1 / context.siblings(instanceType).length);
+  if (context.usage("databaseBackupGb") !== null || (numberAt(inputs, "backupRetentionPeriod") ?? 0) > 0)
+    metering.usageOrAssumed(
+      "databaseBackupGb",
+      1 / context.siblings(instanceType).length,
+      "rds.backupGb",
+      "rds.backup",
+      "backups",
+    );
+  extendedSupport(metering, context, engine, own("engineVersion"), instanceClass, copies === "multi" ? 2 : 1);
   managedSecret(metering, inputs).usageIfSaid(
     "betweenZonesGb",
     "dataTransfer.betweenZones",
@@ -98,34 +182,30 @@ const instance: Meter = ({ inputs }, context) => {
   return insights(metering, inputs, context).done();
 };
 
-function instanceStorage(inputs: Readonly<Record<string, unknown>>, context: MeterContext): Range | null {
+function instanceStorage(inputs: Inputs, source: StackResource | undefined, context: MeterContext): Range {
   const said = context.usage("databaseStorageGb");
   if (said !== null && context.siblings(instanceType).length === 1) return said;
-  const allocated = numberAt(inputs, "allocatedStorage");
-  if (allocated === null) return null;
+  const allocated =
+    numberAt(inputs, "allocatedStorage") ?? numberAt(source?.inputs ?? {}, "allocatedStorage");
+  if (allocated === null) return context.assumed("rds.storedGb");
   const maximum = Math.max(allocated, numberAt(inputs, "maxAllocatedStorage") ?? allocated);
   return { minimum: allocated, expected: allocated, maximum };
 }
 
-function includedIops(kind: string, storage: Range | null): number {
+function includedIops(kind: string, storage: Range): number {
   if (kind !== "gp3") return 0;
-  const large = storage !== null && storage.minimum >= gp3IncludedIops.largeFromGib;
-  return large ? gp3IncludedIops.large : gp3IncludedIops.small;
+  return storage.minimum >= gp3IncludedIops.largeFromGib ? gp3IncludedIops.large : gp3IncludedIops.small;
 }
 
 /** RDS keeps a managed password in Secrets Manager, at the price of any secret. */
-function managedSecret(metering: Metering, inputs: Readonly<Record<string, unknown>>): Metering {
+function managedSecret(metering: Metering, inputs: Inputs): Metering {
   return isTrue(inputs, "manageMasterUserPassword")
     ? metering.use("secretsManager.secret", "secret of the managed password", always(1))
     : metering;
 }
 
 /** Seven days of Performance Insights are free; enhanced monitoring is paid as logs. */
-function insights(
-  metering: Metering,
-  inputs: Readonly<Record<string, unknown>>,
-  context: MeterContext,
-): Metering {
+function insights(metering: Metering, inputs: Inputs, context: MeterContext): Metering {
   if (
     isTrue(inputs, "performanceInsightsEnabled") &&
     (numberAt(inputs, "performanceInsightsRetentionPeriod") ?? 0) > freeInsightsDays
@@ -134,69 +214,72 @@ function insights(
   }
   if (
     (numberAt(inputs, "monitoringInterval") ?? 0) > 0 &&
-    context.siblings("aws:cloudwatch/logGroup:LogGroup").length === 0
+    context.siblings(aws("cloudwatch/logGroup")).length === 0
   ) {
     const instances = context.siblings(clusterInstanceType).length + context.siblings(instanceType).length;
-    metering.usage(
+    metering.usageOrAssumed(
       "logsIngestedGb",
+      1 / instances,
+      "logs.ingestedGb",
       "cloudwatch.logs.ingested",
       "logs of enhanced monitoring",
-      1 / instances,
     );
   }
   return metering;
 }
 
-/** A proxy costs by the vCPUs of the instances behind it, two of each at least. */
-const proxy: Meter = (_, context) => {
-  const metering = new Metering(context);
-  let vcpu = 0;
-  for (const { inputs, name } of [
-    ...context.siblings(clusterInstanceType),
-    ...context.siblings(instanceType),
-  ]) {
-    const className = textAt(inputs, "instanceClass");
-    const known = context.catalog.databaseClasses.find((candidate) => candidate.name === className);
-    if (known === undefined) metering.gap(`proxy hours: the vCPUs of ${name} are not known`);
-    else vcpu += Math.max(leastProxyVcpu, known.vcpu);
-  }
-  if (vcpu === 0) return metering.gap("proxy hours: no database was found beside the proxy").done();
-  return metering.use("rdsproxy.vcpuHour", "proxied vCPU hours", always(vcpu * hoursPerMonth)).done();
-};
+const alike = ["cloudwatch.logs.ingested", "rds.extendedSupport", "rds.performanceInsights"];
 
-/** Readers that come and go are instances without a resource: priced where their limits are registered. */
-const scalableTarget: Meter = ({ inputs }, context) => {
-  if (textAt(inputs, "serviceNamespace") !== "rds") return free;
-  const metering = new Metering(context);
-  const registered = context.siblings(clusterInstanceType)[0];
-  const product = registered === undefined ? null : auroraProduct(registered.inputs, isOptimized(context));
-  if (product === null)
-    return metering.gap("readers that scaling adds: no instance beside them says their class").done();
-  return metering.usage("additionalReaderHours", product, "hours of readers that scaling adds").done();
-};
-
-const scalingPolicy: Meter = ({ inputs }, context) =>
-  textAt(inputs, "policyType") === "TargetTrackingScaling" ? alarmsOfTargetTracking(context) : free;
-
-/** Databases on Aurora and RDS, and readers that scale. */
+/** Databases on Aurora and RDS. */
 export const databaseMeters = [
-  meter(clusterType, cluster),
-  meter(clusterInstanceType, clusterInstance),
-  meter(instanceType, instance),
-  meter("aws:rds/proxy:Proxy", proxy),
-  meter("aws:appautoscaling/target:Target", scalableTarget),
-  meter("aws:appautoscaling/policy:Policy", scalingPolicy),
+  ...meter(
+    clusterType,
+    cluster,
+    "Aurora: storage, I/O on Standard, backups, backtracking, the managed password (instances are metered there); Multi-AZ clusters of RDS: hours, storage, IOPS, backups",
+    [
+      "aurora.backtrack",
+      "aurora.backup",
+      "aurora.io",
+      "aurora.serverlessV1",
+      "aurora.storage*",
+      "dataTransfer.betweenZones",
+      "rds.*",
+      "secretsManager.secret",
+    ],
+    [
+      "aurora.backtrackRecords",
+      "aurora.backupGb",
+      "aurora.ioRequests",
+      "aurora.storedGb",
+      "rds.backupGb",
+      "rds.storedGb",
+    ],
+  ),
+  ...meter(
+    clusterInstanceType,
+    clusterInstance,
+    "hours by class on Standard or I/O-Optimized; Serverless v2 between its limits; extended support; monitoring",
+    ["aurora.*", ...alike],
+    ["aurora.averageCapacityShare", "logs.ingestedGb"],
+  ),
+  ...meter(
+    instanceType,
+    instance,
+    "hours by engine, class and copies; storage and IOPS by kind; backups; extended support; the managed password; monitoring",
+    [...alike, "dataTransfer.betweenZones", "rds.*", "secretsManager.secret"],
+    ["logs.ingestedGb", "rds.backupGb", "rds.magneticRequests", "rds.storedGb"],
+  ),
   ...freeTypes(
-    "aws:appautoscaling/scheduledAction:ScheduledAction",
-    "aws:rds/clusterEndpoint:ClusterEndpoint",
-    "aws:rds/clusterParameterGroup:ClusterParameterGroup",
-    "aws:rds/clusterRoleAssociation:ClusterRoleAssociation",
-    "aws:rds/eventSubscription:EventSubscription",
-    "aws:rds/optionGroup:OptionGroup",
-    "aws:rds/parameterGroup:ParameterGroup",
-    "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup",
-    "aws:rds/proxyTarget:ProxyTarget",
-    "aws:rds/roleAssociation:RoleAssociation",
-    "aws:rds/subnetGroup:SubnetGroup",
+    "settings of databases: AWS charges for instances, storage and copies",
+    "rds/certificate",
+    "rds/clusterEndpoint",
+    "rds/clusterParameterGroup",
+    "rds/clusterRoleAssociation",
+    "rds/eventSubscription",
+    "rds/instanceDesiredState",
+    "rds/optionGroup",
+    "rds/parameterGroup",
+    "rds/roleAssociation",
+    "rds/subnetGroup",
   ),
 ];

@@ -1,5 +1,13 @@
 import { isTrue, objectAt, objectsAt, textAt } from "../inputs";
-import { always, free, freeTypes, meter, Metering, times, type Meter, type MeterContext } from "../meter";
+import { always, free, Metering, times, type Meter, type MeterContext } from "../meter";
+import { freeTypes, meter } from "../register";
+
+/** What is priced by where viewers are. */
+const byArea = [
+  ["edgeEgressGb", "cloudfront.dataOutGb", "cloudfront.dataOut", "data to viewers"],
+  ["edgeRequests", "cloudfront.requests", "cloudfront.httpsRequests", "requests of viewers"],
+  ["edgeToOriginGb", "cloudfront.toOriginGb", "cloudfront.toOrigin", "data to origins"],
+] as const;
 
 /** Traffic at the edge is priced by where viewers are; without a word on that, all are in the region's own area. */
 const distribution: Meter = ({ inputs }, context) => {
@@ -10,23 +18,23 @@ const distribution: Meter = ({ inputs }, context) => {
       .gap(`traffic at the edge: no price area is known for ${context.region ?? "a region that is not said"}`)
       .done();
 
-  for (const [quantity, product, name] of [
-    ["edgeEgressGb", "cloudfront.dataOut", "data to viewers"],
-    ["edgeRequests", "cloudfront.httpsRequests", "requests of viewers"],
-    ["edgeToOriginGb", "cloudfront.toOrigin", "data to origins"],
-  ] as const) {
-    const range = context.usage(quantity);
-    if (range === null) metering.gap(`${name}: no component above says ${quantity}`);
-    else for (const [area, share] of areas) metering.use(product, name, times(range, share), area);
+  for (const [quantity, key, product, name] of byArea) {
+    const range = context.usage(quantity) ?? context.assumed(key);
+    for (const [area, share] of areas) metering.use(product, name, times(range, share), area);
   }
   if (objectsAt(inputs, "origins").some((origin) => isTrue(objectAt(origin, "originShield"), "enabled"))) {
-    const range = context.usage("originShieldRequests");
     const home = regionArea(context);
-    if (range === null)
-      metering.gap("requests through the shield: no component above says originShieldRequests");
-    else if (home === null) metering.gap("requests through the shield: its price area is not known");
-    else metering.use("cloudfront.shield", "requests through the shield", range, home);
+    if (home === null) metering.gap("requests through the shield: its price area is not known");
+    else
+      metering.use(
+        "cloudfront.shield",
+        "requests through the shield",
+        context.usage("originShieldRequests") ?? context.assumed("cloudfront.shieldRequests"),
+        home,
+      );
   }
+  if (textAt(objectAt(inputs, "viewerCertificate"), "sslSupportMethod") === "vip")
+    metering.use("cloudfront.dedicatedIp", "dedicated IP addresses for a certificate", always(1), "global");
   return metering.done();
 };
 
@@ -45,34 +53,77 @@ function viewerAreas(context: MeterContext): readonly (readonly [string, number]
   return home === null ? null : [[home, 1]];
 }
 
+const edgeFunction: Meter = (_, context) =>
+  new Metering(context)
+    .use("cloudfront.function", "calls at the edge", context.assumed("cloudfront.functionCalls"), "global")
+    .done();
+
+/** One line for each request that is logged. */
+const realtimeLog: Meter = (_, context) =>
+  new Metering(context)
+    .use(
+      "cloudfront.realtimeLog",
+      "lines of real-time logs",
+      context.assumed("cloudfront.requests"),
+      "global",
+    )
+    .done();
+
 /** Public certificates are free; those of a private authority are not. */
 const certificate: Meter = ({ inputs }, context) =>
   textAt(inputs, "certificateAuthorityArn") === null
     ? free
     : new Metering(context).use("acm.privateCertificate", "private certificates", always(1)).done();
 
-const zone: Meter = (_, context) =>
-  new Metering(context).use("route53.zone", "hosted zones", always(1), "global").done();
+const authority: Meter = (_, context) =>
+  new Metering(context).use("acm.privateAuthority", "private certificate authorities", always(1)).done();
 
-const healthCheck: Meter = (_, context) =>
-  new Metering(context).use("route53.healthCheck", "health checks", always(1), "global").done();
-
-/** Delivery at the edge, certificates and names. */
+/** Delivery at the edge and certificates. */
 export const edgeMeters = [
-  meter("aws:cloudfront/distribution:Distribution", distribution),
-  meter("aws:acm/certificate:Certificate", certificate),
-  meter("aws:route53/zone:Zone", zone),
-  meter("aws:route53/healthCheck:HealthCheck", healthCheck),
+  ...meter(
+    "cloudfront/distribution",
+    distribution,
+    "data and HTTPS requests by price area, data to origins, origin shield, dedicated addresses",
+    ["cloudfront.*"],
+    ["cloudfront.dataOutGb", "cloudfront.requests", "cloudfront.shieldRequests", "cloudfront.toOriginGb"],
+  ),
+  ...meter(
+    "cloudfront/function",
+    edgeFunction,
+    "calls",
+    ["cloudfront.function"],
+    ["cloudfront.functionCalls"],
+  ),
+  ...meter(
+    "cloudfront/realtimeLogConfig",
+    realtimeLog,
+    "lines",
+    ["cloudfront.realtimeLog"],
+    ["cloudfront.requests"],
+  ),
+  ...meter("acm/certificate", certificate, "private certificates; public ones are free", [
+    "acm.privateCertificate",
+  ]),
+  ...meter("acmpca/certificateAuthority", authority, "the authority itself", ["acm.privateAuthority"]),
   ...freeTypes(
-    "aws:acm/certificateValidation:CertificateValidation",
-    "aws:cloudfront/cachePolicy:CachePolicy",
-    "aws:cloudfront/keyGroup:KeyGroup",
-    "aws:cloudfront/originAccessControl:OriginAccessControl",
-    "aws:cloudfront/originAccessIdentity:OriginAccessIdentity",
-    "aws:cloudfront/originRequestPolicy:OriginRequestPolicy",
-    "aws:cloudfront/publicKey:PublicKey",
-    "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
-    "aws:cloudfront/vpcOrigin:VpcOrigin",
-    "aws:route53/record:Record",
+    "settings of the edge, and public certificates, which AWS gives without charge",
+    "acm/certificateValidation",
+    "acmpca/certificateAuthorityCertificate",
+    "acmpca/permission",
+    "acmpca/policy",
+    "cloudfront/cachePolicy",
+    "cloudfront/continuousDeploymentPolicy",
+    "cloudfront/fieldLevelEncryptionConfig",
+    "cloudfront/fieldLevelEncryptionProfile",
+    "cloudfront/keyGroup",
+    "cloudfront/keyValueStore",
+    "cloudfront/keyvaluestoreKey",
+    "cloudfront/keyvaluestoreKeysExclusive",
+    "cloudfront/originAccessControl",
+    "cloudfront/originAccessIdentity",
+    "cloudfront/originRequestPolicy",
+    "cloudfront/publicKey",
+    "cloudfront/responseHeadersPolicy",
+    "cloudfront/vpcOrigin",
   ),
 ];

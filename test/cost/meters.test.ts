@@ -125,10 +125,10 @@ describe("what each resource type is metered by", () => {
       { "ec2.c8g.large": 2190, "ebs.gp3.storage": 60, "ebs.gp3.iops": 3000, "ebs.gp3.throughput": 225 },
     ],
     [
-      "a group without a word from a component: what its own limits allow",
+      "a group without a word from a component: what its own limits allow, and the root volumes of its image",
       [group, template({ instanceType: "c8g.large" })],
       {},
-      { "ec2.c8g.large": 2190 },
+      { "ec2.c8g.large": 2190, "ebs.gp3.storage": 24 },
     ],
     [
       "target tracking: the two alarms that it makes",
@@ -406,14 +406,49 @@ test("logs that CloudFront delivers to a bucket cost nothing besides its storage
   const bucket = resource("aws:s3/bucket:Bucket", "edge-logs", { inputs: inRegion });
   const free = (resources: StackResource[]) =>
     priced(resources).free.map(({ type }) => type.replace(/.*:/u, ""));
-  expect(free([...logDelivery(unknownArn), bucket])).toEqual(["LogDelivery", "LogDeliveryDestination"]);
+  expect(free([...logDelivery(unknownArn), bucket])).toEqual(["LogDeliveryDestination", "LogDelivery"]);
   const known = { deliveryDestinationConfiguration: { destinationResourceArn: "arn:aws:s3:::logs" } };
-  expect(free(logDelivery(known))).toEqual(["LogDelivery", "LogDeliveryDestination"]);
+  expect(free(logDelivery(known))).toEqual(["LogDeliveryDestination", "LogDelivery"]);
+});
+
+describe("what no component says is assumed, and listed", () => {
+  const pricedBy = (resources: readonly StackResource[]) => {
+    const { assumptions, lines } = priced(resources);
+    return [assumptions.map(({ quantity }) => quantity), lines.map(({ price: { id } }) => id)];
+  };
+
+  test.each<[string, StackResource[], string[], string[]]>([
+    ["data through NAT", [nat("it")], ["nat.processedGb"], ["nat.hour@us-east-1", "nat.data@us-east-1"]],
+    [
+      "messages of a topic",
+      [resource("aws:sns/topic:Topic", "it", { inputs: inRegion })],
+      ["sns.messages"],
+      ["sns.request@us-east-1"],
+    ],
+    [
+      "logs converted to Parquet on their way",
+      logDelivery({ outputFormat: "parquet" }),
+      ["logs.ingestedGb"],
+      ["cloudwatch.vendedLogs@us-east-1"],
+    ],
+    [
+      "logs delivered elsewhere than to a bucket",
+      logDelivery({ deliveryDestinationConfiguration: { destinationResourceArn: "arn:aws:firehose:x" } }),
+      ["logs.ingestedGb"],
+      ["cloudwatch.vendedLogs@us-east-1"],
+    ],
+  ])("%s", (_, resources, quantity, ids) => {
+    expect(pricedBy(resources)).toEqual([quantity, ids]);
+  });
 });
 
 describe("what can't be priced is named, and the rest stays", () => {
   test.each<[string, StackResource[], string]>([
-    ["a type that nobody has a meter for", [resource("aws:sqs/queue:Queue", "it")], "no meter"],
+    [
+      "a type that nobody has a meter for",
+      [resource("aws:fsx/lustreFileSystem:LustreFileSystem", "it")],
+      "no meter",
+    ],
     [
       "a price that is not in the catalog",
       [resource("aws:ec2/eip:Eip", "it", { inputs: { region: "eu-west-1" } })],
@@ -429,7 +464,6 @@ describe("what can't be priced is named, and the rest stays", () => {
       [resource("aws:ec2/eip:Eip", "it")],
       "no price for ipv4.hour: the region is not known",
     ],
-    ["data that no component says", [nat("it")], "data through NAT: no component above says natProcessedGb"],
     [
       "a group without a launch template",
       [group],
@@ -443,7 +477,7 @@ describe("what can't be priced is named, and the rest stays", () => {
     [
       "detailed monitoring, for want of a price",
       [group, template({ instanceType: "c8g.large", monitoring: { enabled: true } })],
-      "no price for ec2.detailedMonitoring in us-east-1",
+      "no price for cloudwatch.metric in us-east-1",
     ],
     [
       "Aurora's I/O-optimized storage, for want of a price",
@@ -458,24 +492,9 @@ describe("what can't be priced is named, and the rest stays", () => {
       "no price for aurora.ioOptimized.postgresql.db.r8g.xlarge in us-east-1",
     ],
     [
-      "a topic whose messages nobody counts",
-      [resource("aws:sns/topic:Topic", "it", { inputs: inRegion })],
-      "messages published: no component says notifications",
-    ],
-    [
       "logs delivered to a place that is not known",
       [resource("aws:cloudwatch/logDelivery:LogDelivery", "it", { inputs: inRegion })],
       "delivery of logs: its destination is not known",
-    ],
-    [
-      "logs converted to Parquet on their way, whose amount nobody says",
-      [...logDelivery({ outputFormat: "parquet" }), resource("aws:s3/bucket:Bucket", "edge-logs")],
-      "logs delivered: no component above says logsIngestedGb",
-    ],
-    [
-      "logs delivered elsewhere than to a bucket, whose amount nobody says",
-      logDelivery({ deliveryDestinationConfiguration: { destinationResourceArn: "arn:aws:firehose:x" } }),
-      "logs delivered: no component above says logsIngestedGb",
     ],
     [
       "a proxy in front of nothing",
@@ -512,8 +531,13 @@ describe("what can't be priced is named, and the rest stays", () => {
   });
 
   test("a resource with one part missing keeps the lines that are known", () => {
-    const result = priced([nat("it")]);
-    expect(quantities(result, "it")).toEqual({ "nat.hour": 730 });
+    const perf = { performanceInsightsEnabled: true, performanceInsightsRetentionPeriod: 31 };
+    const result = priced([
+      resource("aws:rds/clusterInstance:ClusterInstance", "it", {
+        inputs: { ...inRegion, engine: "aurora-postgresql", instanceClass: "db.r8g.xlarge", ...perf },
+      }),
+    ]);
+    expect(quantities(result, "it")).toEqual({ "aurora.postgresql.db.r8g.xlarge": 730 });
     expect(result.coverage).toEqual({ priced: 0, free: 0, unpriced: 1, total: 1 });
   });
 });

@@ -36,11 +36,13 @@ describe("what is assumed", () => {
       { ...one, quantity: "s3.storedGb", unit: "GB", value: range(100) },
       { ...one, quantity: "s3.writeRequests", unit: "requests", value: range(0, 100_000) },
       { ...one, quantity: "s3.readRequests", unit: "requests", value: range(0, 1_000_000) },
+      { ...one, quantity: "s3.internetOutGb", unit: "GB", value: range(0) },
     ]);
     expect(lines.map(({ quantity }) => quantity)).toEqual([
       range(100),
       range(0, 100_000),
       range(0, 1_000_000),
+      range(0),
     ]);
     expect(unpriced).toEqual([]);
   });

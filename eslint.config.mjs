@@ -18,6 +18,7 @@ const mayImport = {
   preview: pure,
   report: pure,
   recovery: ["contract"],
+  "pull-request": ["contract"],
   prices: ["catalog", "contract"],
 };
 const rooms = [...Object.keys(mayImport), "cli", "test"];

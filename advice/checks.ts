@@ -66,6 +66,19 @@ function riseChecks(environment: ComparedEnvironment, { risePercent, rise }: Lim
   ];
 }
 
+function policyCheck(
+  { name, difference }: ComparedEnvironment,
+  which: NonNullable<Limits["policies"]>,
+): Check[] {
+  if (difference?.policies.after == null || which === "none") return [];
+  const { failing, changes } = difference.policies;
+  const violations =
+    which === "all" ? failing : changes.filter(({ kind }) => kind === "fails").map(({ verdict }) => verdict);
+  const found = new Set(violations.map(({ pack, policy }) => JSON.stringify([pack, policy]))).size;
+  const verdict = found > 0 ? "fail" : "pass";
+  return [{ kind: "policies", environment: name, verdict, found, allowed: 0, atLeast: false }];
+}
+
 /**
  * Whether a change keeps its limits: every head can be evaluated, no mandatory policy fails, budgets and thresholds hold.
  * A rise is checked for each environment by itself; what is not known fails nothing, and says so.
@@ -81,14 +94,7 @@ export function checks(environments: readonly ComparedEnvironment[], limits: Lim
       allowed: null,
       atLeast: false,
     }));
-  const policies = environments.flatMap(({ name, difference }): Check[] => {
-    const counts = difference?.policies.after ?? null;
-    if (counts === null) return [];
-    const verdict = counts.fails > 0 ? "fail" : "pass";
-    return [
-      { kind: "policies", environment: name, verdict, found: counts.fails, allowed: 0, atLeast: false },
-    ];
-  });
+  const policies = environments.flatMap((environment) => policyCheck(environment, limits.policies ?? "all"));
   const budgets = environments.flatMap((environment): Check[] => {
     const allowed = limits.budgets?.[environment.name];
     return allowed === undefined ? [] : [budgetCheck(environment.name, headCost(environment), allowed)];

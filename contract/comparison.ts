@@ -23,6 +23,8 @@ export interface Limits {
   readonly risePercent?: number;
   /** By how much the expected amount of an environment may rise a month. @default no limit */
   readonly rise?: number;
+  /** Which mandatory policies that the head violates fail. @default "all" */
+  readonly policies?: "all" | "new" | "none";
 }
 
 /** Whether one limit is kept. */

@@ -1,6 +1,7 @@
 /** Renderings of plain results, for a terminal. */
 
 export { renderCostOverTime } from "./cost-over-time-screen";
+export { renderDifference } from "./difference-screen";
 export { renderPlan } from "./plan-screen";
 export { renderPreview } from "./preview-screen";
 export type { ScreenOptions } from "./section";

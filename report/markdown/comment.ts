@@ -18,7 +18,7 @@ import { monthsBlock } from "./chart";
 import { titlePrefix, flowsBlock, moneyBlock, policiesBlock, resourcesBlock, tiersBlock } from "./details";
 import { code, escapeText, row, tableHead } from "./escape";
 import { assemble, type Block, rowsBlock, solid } from "./fit";
-import { type Marker, markerText } from "./marker";
+import { type Marker, markerText } from "../../contract/comment-marker";
 
 /** GitHub takes no longer comments, in characters. */
 export const githubLimit = 65_536;
@@ -304,7 +304,7 @@ export const tellsChange = (environments: readonly ComparedEnvironment[]): boole
 export function renderComment(parts: CommentParts): string {
   const { environments, checks, version, marker, toldChange = false, limit = githubLimit } = parts;
   const changed = tellsChange(environments);
-  const first = markerText({ ...marker, changed });
+  const first = markerText({ ...marker, change: changed ? "now" : toldChange ? "before" : "never" });
   const main = mainEnvironment(environments);
   const others = environments.filter((each) => each !== main);
   const several = environments.length > 1;

@@ -1,2 +1,2 @@
+/** Renderings of plain results in Markdown, for a pull request. */
 export { type CommentParts, githubLimit, renderComment, tellsChange } from "./comment";
-export { isKey, type Marker, parseMarker } from "./marker";

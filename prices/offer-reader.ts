@@ -14,6 +14,7 @@ const termsSchema = z.record(
   z.string(),
   z.object({ effectiveDate: z.string().default(""), priceDimensions: z.record(z.string(), dimensionSchema) }),
 );
+const headerSchema = z.object({ offerCode: z.string(), version: z.string(), publicationDate: z.string() });
 const listedSchema = z.object({
   product: z.object({ sku: z.string(), ...productSchema.shape }),
   serviceCode: z.string(),
@@ -90,6 +91,10 @@ class JsonStream {
     this.#bytes += bytes.length;
   }
 
+  get isWhole(): boolean {
+    return this.#parser.isEnded;
+  }
+
   endsEarly(): OfferError {
     return new OfferError(`${this.place}: it ends in the middle, after ${this.#bytes} bytes`);
   }
@@ -122,44 +127,39 @@ const dimensionsOf = (terms: z.infer<typeof termsSchema>): OfferDimension[] =>
  */
 export function bulkReader(place: string, listener: OfferListener): OfferReader {
   const wanted = new Set<string>();
-  const header: Record<string, string> = {};
-  let products = false;
-  let onDemand = false;
+  const header: Record<string, unknown> = {};
+  let hasProducts = false;
+  let isDone = false;
 
-  const take = ([section, ...path]: readonly string[], value: unknown): void => {
-    if (section === "products" && path[0] !== undefined) {
-      const { productFamily, attributes } = checked(productSchema, value, `${place}: product ${path[0]}`);
-      if (listener.product({ sku: path[0], family: productFamily, attributes })) wanted.add(path[0]);
-    } else if (section === "products") {
-      products = true;
-      listener.header(
-        checked(
-          z.object({ offerCode: z.string(), version: z.string(), publicationDate: z.string() }),
-          header,
-          `${place}: what stands before the products`,
-        ),
-      );
-    } else if (section === "terms") {
-      if (!products)
-        throw new OfferError(`${place}: its terms stand before its products, which is not supported`);
-      const [kind, sku] = path;
-      if (kind !== "OnDemand") return;
-      if (sku === undefined) onDemand = true;
-      else if (wanted.has(sku)) {
+  const take = ([section = "", key, sku]: readonly string[], value: unknown): void => {
+    if (section === "products" && key !== undefined) {
+      if (!hasProducts) listener.header(checked(headerSchema, header, `${place}: what stands before the products`));
+      hasProducts = true;
+      const { productFamily, attributes } = checked(productSchema, value, `${place}: product ${key}`);
+      if (listener.product({ sku: key, family: productFamily, attributes })) wanted.add(key);
+    } else if (section === "terms" && sku !== undefined) {
+      if (!hasProducts)
+        throw new OfferError(`${place}: its terms stand before its products, which can't be read as a stream`);
+      if (key !== "OnDemand") isDone = true;
+      else if (wanted.has(sku))
         listener.price(sku, dimensionsOf(checked(termsSchema, value, `${place}: terms of ${sku}`)));
-      }
-    } else if (section !== undefined && typeof value === "string") header[section] = value;
+    } else header[section] = value;
   };
 
-  // What no path asks for would be kept to the end, so terms of all kinds are asked for.
-  const stream = new JsonStream(place, ["$.*", "$.products.*", "$.terms.*", "$.terms.*.*"], take);
+  // What is asked for is let go of once it was heard; all else inside it would be kept until the end.
+  const stream = new JsonStream(
+    place,
+    ["$.offerCode", "$.version", "$.publicationDate", "$.products.*", "$.terms.*.*"],
+    take,
+  );
   return {
     write: (bytes) => {
       stream.write(bytes);
-      return products && onDemand;
+      return isDone;
     },
     end: () => {
-      if (!products || !onDemand) throw stream.endsEarly();
+      if (!stream.isWhole) throw stream.endsEarly();
+      if (!hasProducts) throw new OfferError(`${place}: it has no products`);
     },
   };
 }
@@ -169,13 +169,9 @@ export function bulkReader(place: string, listener: OfferListener): OfferReader 
  * their place are read, too.
  */
 export function queryReader(place: string, listener: OfferListener): OfferReader {
-  let ended = false;
-  const stream = new JsonStream(place, ["$.*", "$.PriceList.*"], ([section, index], value) => {
-    if (section !== "PriceList") return;
-    if (index === undefined) {
-      ended = true;
-      return;
-    }
+  let count = 0;
+  const stream = new JsonStream(place, ["$.PriceList.*"], ([, index = ""], value) => {
+    count += 1;
     const what = `${place}: product ${index} of PriceList`;
     let parsed: unknown = value;
     if (typeof value === "string") {
@@ -197,7 +193,8 @@ export function queryReader(place: string, listener: OfferListener): OfferReader
       return false;
     },
     end: () => {
-      if (!ended) throw stream.endsEarly();
+      if (!stream.isWhole) throw stream.endsEarly();
+      if (count === 0) throw new OfferError(`${place}: it has no products in a PriceList`);
     },
   };
 }

@@ -49,6 +49,7 @@ export const withoutQuery: Readonly<Record<string, string>> = {
   "s3.intelligentTiering.transition": notVerified,
   "s3.oneZoneIa.transition": notVerified,
   "s3.standardIa.transition": notVerified,
+  "ses.": notVerified,
   "sns.firehose": notVerified,
   "sns.mobile": notVerified,
 };

@@ -8,7 +8,7 @@ export interface Wanted {
   /** A number that grows from run to run; 0 where none is known. */
   readonly order: number;
   /** The comment, its marker first. @param toldChange whether an earlier version told a change */
-  render(toldChange: boolean): string;
+  readonly render: (toldChange: boolean) => string;
   /** Whether none is written where there is none yet. */
   readonly silent: boolean;
 }
@@ -33,6 +33,12 @@ const isSame = (one: string, other: string): boolean =>
 
 const mostRounds = 12;
 
+/**
+ * Neither host can change a comment only if it is still what was read, so two runs may both have read the old one, and the
+ * older may write last. After its own write each looks once more, when the other's must have come.
+ */
+const settlingSeconds = 2;
+
 /** After an answer was lost, the comment may show up late: it is looked for so often before it is written again. */
 const looksAfterLoss = [2, 5, 10];
 
@@ -44,35 +50,35 @@ const looksAfterLoss = [2, 5, 10];
  * @throws HostError where the host refuses, or keeps failing
  */
 export async function settle(comments: Comments, wanted: Wanted, clock: Clock): Promise<Outcome> {
+  const { key, order, render, silent } = wanted;
   const gone = new Set<number>();
   let posted: Marked | null = null;
   let looks: readonly number[] = [];
   let lost: AnswerLost | null = null;
+  let wrote: Outcome | null = null;
+  let toldChange = false;
 
   for (let round = 0; round < mostRounds; round += 1) {
-    const listed = oursAmong(await comments.list(), wanted.key).filter(({ id }) => !gone.has(id));
+    const listed = oursAmong(await comments.list(), key).filter(({ id }) => !gone.has(id));
     const own: Marked | null = posted;
-    // A list may be older than what was written.
-    const isMissing = own !== null && !gone.has(own.id) && !listed.some(({ id }) => id === own.id);
-    const ours = isMissing ? [...listed, own].sort((one, other) => one.id - other.id) : listed;
+    // A list may be older than what was written: then it is there all the same, unless it was deleted.
+    const unlisted = own === null || gone.has(own.id) || listed.some(({ id }) => id === own.id) ? null : own;
+    const ours = unlisted === null ? listed : [...listed, unlisted].sort((one, other) => one.id - other.id);
     const [oldest, ...others] = ours;
 
     if (oldest === undefined) {
-      if (wanted.silent) return "silent";
+      if (silent) return "silent";
       const [wait, ...later] = looks;
       if (wait !== undefined) {
         looks = later;
         await clock.sleep(wait * 1000);
         continue;
       }
-      const body = wanted.render(false);
+      const body = render(false);
       try {
-        const created = await comments.create(body);
-        posted = {
-          ...created,
-          body,
-          marker: { key: wanted.key, order: wanted.order, change: parseMarker(body)?.change ?? "now" },
-        };
+        const { id, byBot } = await comments.create(body);
+        posted = { id, byBot, body, marker: { key, order, change: parseMarker(body)?.change ?? "now" } };
+        wrote = "created";
       } catch (error) {
         if (!(error instanceof AnswerLost)) throw error;
         lost = error;
@@ -81,18 +87,20 @@ export async function settle(comments: Comments, wanted: Wanted, clock: Clock): 
       continue;
     }
 
+    if (wrote === null) toldChange ||= ours.some(({ marker }) => marker.change !== "never");
     const newest = ours.reduce((one, other) => (other.marker.order > one.marker.order ? other : one));
-    const isOld = newest.marker.order > wanted.order;
-    const toldChange = ours.some(({ id, marker }) => id !== own?.id && marker.change !== "never");
-    const body = isOld ? newest.body : wanted.render(toldChange);
-    const wasSame = isSame(oldest.body, body);
-    if (!wasSame && !(await comments.update(oldest.id, body))) {
+    const isOld = newest.marker.order > order;
+    const body = isOld ? newest.body : render(toldChange);
+    const writes = !isSame(oldest.body, body) || oldest === unlisted;
+    if (writes && !(await comments.update(oldest.id, body))) {
       gone.add(oldest.id);
       continue;
     }
     for (const { id } of others) await comments.remove(id);
     if (isOld) return "newer";
-    return own !== null ? "created" : wasSame ? "same" : "updated";
+    if (!writes) return wrote ?? "same";
+    wrote ??= "updated";
+    await clock.sleep(settlingSeconds * 1000);
   }
   throw lost ?? new HostError(`the comment did not come to rest in ${mostRounds} rounds`, null);
 }

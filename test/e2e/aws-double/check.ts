@@ -174,9 +174,7 @@ export function defaultsOf(
   return {
     ...(row.framework ? {} : defaultsIn(row.properties, inputs)),
     ...("region" in row.properties && isAbsent(inputs["region"]) ? { region } : {}),
-    ...("tags" in row.properties && row.properties["tags"]?.kind === "map" && !row.framework
-      ? { tagsAll: allTags }
-      : {}),
+    ...(row.properties["tags"]?.kind === "map" && !row.framework ? { tagsAll: allTags } : {}),
   };
 }
 

@@ -47,5 +47,6 @@ export const conditions: Readonly<Record<string, Condition>> = {
     isNetwork(change) && !list(change.before).every((one) => list(change.after).includes(one)),
   "unless it is removed": ({ after }) => !isAbsent(after),
   "unless the engine is Aurora": ({ news }) => !String(news["engine"]).startsWith("aurora"),
+  "from advanced to standard": ({ before, after }) => before === "Advanced" && after === "Standard",
   "to another kind of source": ({ before, after }) => isAbsent(before) || isAbsent(after),
 };

@@ -1,5 +1,4 @@
-import type * as provider from "@pulumi/pulumi/provider";
-import { type Configured, rowOf } from "./check";
+import { type Configured, type Failure, rowOf } from "./check";
 import { changeCloud, readCloud } from "./cloud";
 import { difference } from "./diff";
 import { type Cut, type Operation, withFaults } from "./faults";
@@ -37,7 +36,15 @@ export interface DoubleSettings {
 }
 
 /** A provider that is told more than `@pulumi/pulumi/provider` passes on: its configuration, and whether this is a preview. */
-export interface Double extends Required<Pick<provider.Provider, "version" | "check" | "delete" | "invoke">> {
+export interface Double {
+  readonly version: string;
+  readonly check: (
+    urn: string,
+    olds: Properties,
+    news: Properties,
+  ) => Promise<{ inputs: Record<string, unknown>; failures: Failure[] }>;
+  readonly delete: (id: string, urn: string, properties: Properties) => Promise<void>;
+  readonly invoke: (token: string, inputs: Properties) => Promise<{ outputs: Record<string, unknown> }>;
   /** Takes the provider's configuration. */
   readonly configure: (config: Properties) => void;
   readonly diff: (
@@ -45,7 +52,7 @@ export interface Double extends Required<Pick<provider.Provider, "version" | "ch
     urn: string,
     oldOutputs: Properties,
     newInputs: Properties,
-  ) => Promise<Required<Pick<provider.DiffResult, "changes" | "replaces" | "deleteBeforeReplace">>>;
+  ) => Promise<{ changes: boolean; replaces: string[]; deleteBeforeReplace: boolean }>;
   readonly create: (
     urn: string,
     inputs: Properties,

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { createDouble, type DoubleSettings } from "./double";
 import type { Failure } from "./check";
+import type { Properties } from "./values";
 
 /** A resource that a program registered and the double made, in the order of creation. */
 export interface MadeResource {
@@ -44,14 +45,14 @@ export async function deployInProcess(
       const double = providers.get(named) ?? usual;
       const urn = `urn:pulumi:prod::headroom::${type}::${name}`;
       try {
-        const { inputs: checked, failures = [] } = await double.check(urn, {}, given);
-        const { id, outs } = await double.create(urn, checked as Record<string, unknown>);
+        const { inputs: checked, failures } = await double.check(urn, {}, given);
+        const { id, outs } = await double.create(urn, checked);
         made.push({
           urn,
           type,
           name,
           inputs: given,
-          checked: checked as Record<string, unknown>,
+          checked,
           failures,
           id,
           outputs: outs,
@@ -64,8 +65,8 @@ export async function deployInProcess(
       }
     },
     call: async ({ token, inputs }) => {
-      const { outputs } = await usual.invoke(token, inputs);
-      return outputs as Record<string, unknown>;
+      const answer = await usual.invoke(token, inputs as Properties);
+      return answer.outputs;
     },
   });
   const { stackTraceLimit } = Error;

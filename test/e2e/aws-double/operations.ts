@@ -6,7 +6,7 @@ import { refuse } from "./refused";
 import { choiceFailures, following, refuseByRules, refuseDeletion } from "./rules-applied";
 import type { Rules } from "./table/rule-rows";
 import type { Table, TypeRow } from "./table/rows";
-import { type Properties, plainProperties } from "./values";
+import { plainProperties, type Properties, textOf } from "./values";
 
 /** What a double knows. */
 export interface Knowledge {
@@ -24,7 +24,7 @@ export interface Subject {
 
 /** The region that a resource is in; empty for types that belong to an account. */
 export const regionOf = (row: TypeRow, properties: Properties, { region }: Configured): string =>
-  "region" in row.properties ? String(properties["region"] ?? region) : "";
+  "region" in row.properties ? textOf(properties["region"] ?? region) : "";
 
 /** Where something is made or changed. */
 export const placeIn = (
@@ -34,7 +34,7 @@ export const placeIn = (
   preview = false,
 ): Place => ({
   cloud,
-  region: String(properties["region"] ?? region),
+  region: textOf(properties["region"] ?? region),
   defaultTags,
   preview,
 });

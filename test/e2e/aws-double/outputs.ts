@@ -29,7 +29,8 @@ function withoutMarks(value: unknown): unknown {
 /** Numbers and flags as such, however they were written. */
 function asKind({ kind, of }: PropertyRow, value: unknown, fill: Fill): unknown {
   if (of !== undefined) {
-    if (Array.isArray(value)) return value.map((block) => (isObject(block) ? fill(of, block) : block));
+    if (Array.isArray(value))
+      return value.map((block: unknown) => (isObject(block) ? fill(of, block) : block));
     return isObject(value) ? fill(of, value) : value;
   }
   if (kind === "number" && typeof value === "string" && value !== unknownValue) return Number(value);

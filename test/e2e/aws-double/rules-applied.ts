@@ -17,7 +17,7 @@ import type {
 } from "./table/rule-rows";
 import type { Table, TypeRow } from "./table/rows";
 import { Templates } from "./templates";
-import { at, isAbsent, type Properties, same, unknownValue } from "./values";
+import { at, isAbsent, type Properties, same, textOf, unknownValue } from "./values";
 
 const namesOf = (rules: Rules, type: string): readonly (readonly [string, Rule])[] =>
   Object.entries(rules).filter(([, rule]) => rule.type === type);
@@ -134,7 +134,7 @@ function refuseVersion({ type, error }: EngineVersion, before: Properties, after
   const was = before["engineVersion"];
   const is = after["engineVersion"];
   if (isAbsent(was) || isAbsent(is)) return;
-  if (isOlder(is, was)) refuse(error, `${type}: Cannot upgrade from ${String(was)} to ${String(is)}`);
+  if (isOlder(is, was)) refuse(error, `${type}: Cannot upgrade from ${textOf(was)} to ${textOf(is)}`);
   if (major(is) !== major(was) && after["allowMajorVersionUpgrade"] !== true) {
     refuse(
       error,

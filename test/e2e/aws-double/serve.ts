@@ -27,6 +27,8 @@ interface Asked {
  */
 export function serve(double: Double, args: string[]): Promise<void> {
   const asked: Asked = { preview: false, inputs: undefined };
+  // Called with the server as `this` below.
+  // eslint-disable-next-line @typescript-eslint/unbound-method
   const addService = grpc.Server.prototype.addService;
   grpc.Server.prototype.addService = function (service, implementation) {
     const original = implementation as Protocol;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Cloud } from "./cloud";
 import type { Json, TypeRow } from "./table/rows";
-import { at, isObject } from "./values";
+import { at, isObject, textOf } from "./values";
 
 /** Where templates take their values from. */
 export interface Filling {
@@ -45,15 +45,13 @@ export class Templates {
     if (typeof template === "string") return this.text(template);
     if (Array.isArray(template)) return template.map((inner: Json) => this.fill(inner));
     if (!isObject(template)) return template;
-    return Object.fromEntries(
-      Object.entries(template).map(([key, inner]) => [key, this.fill(inner as Json)]),
-    );
+    return Object.fromEntries(Object.entries(template).map(([key, inner]) => [key, this.fill(inner)]));
   }
 
   private text(template: string): unknown {
     const whole = /^\{([^{}]+)\}$/.exec(template);
     if (whole?.[1] !== undefined) return this.value(whole[1]);
-    return template.replace(placeholder, (_, name: string) => String(this.value(name) ?? ""));
+    return template.replace(placeholder, (_, name: string) => textOf(this.value(name) ?? ""));
   }
 
   private value(name: string): unknown {

@@ -76,4 +76,5 @@ export const acceptedRanges: Readonly<Record<string, Readonly<Record<string, rea
   "ec2/securityGroup:SecurityGroup": { name: [0, 255] },
   "vpc/securityGroupEgressRule:SecurityGroupEgressRule": { fromPort: [-1, 65535], toPort: [-1, 65535] },
   "vpc/securityGroupIngressRule:SecurityGroupIngressRule": { fromPort: [-1, 65535], toPort: [-1, 65535] },
+  "ssm/parameter:Parameter": { allowedPattern: [0, 1024], description: [0, 1024] },
 };

@@ -73,6 +73,10 @@ const changes: Readonly<Record<string, readonly Changed[]>> = {
     ["storageType", "aurora", "aurora-iopt1", false, { engine: "aurora-postgresql" }],
     ["storageType", "io1", "io2", true, { engine: "postgres" }],
   ],
+  "ssm/parameter:Parameter": [
+    ["tier", "Advanced", "Standard", true],
+    ["tier", "Standard", "Advanced", false],
+  ],
   "vpc/securityGroupEgressRule:SecurityGroupEgressRule": sources,
   "vpc/securityGroupIngressRule:SecurityGroupIngressRule": sources,
 };

@@ -1,6 +1,6 @@
 /** What AWS fills in where nothing is given, and a property keeps when it is no longer given: paths, by type. */
 export const filledIn: Readonly<Record<string, string>> = {
-  "acm/certificate:Certificate": "keyAlgorithm subjectAlternativeNames",
+  "acm/certificate:Certificate": "domainName keyAlgorithm subjectAlternativeNames validationMethod",
   "rds/cluster:Cluster":
     "allocatedStorage applyImmediately autoMinorVersionUpgrade availabilityZones backupRetentionPeriod clusterIdentifier clusterIdentifierPrefix clusterScalabilityType databaseInsightsMode databaseName dbClusterParameterGroupName dbSubnetGroupName dbSystemId engineLifecycleSupport engineVersion kmsKeyId masterUserSecretKmsKeyId masterUsername monitoringInterval networkType performanceInsightsRetentionPeriod port preferredBackupWindow preferredMaintenanceWindow storageEncrypted storageType vpcSecurityGroupIds",
   "rds/clusterInstance:ClusterInstance":
@@ -55,7 +55,7 @@ export const filledIn: Readonly<Record<string, string>> = {
   "ec2/securityGroup:SecurityGroup": "egress ingress name namePrefix vpcId",
   "sns/topic:Topic": "namePrefix policy signatureVersion tracingConfig",
   "sns/topicSubscription:TopicSubscription": "filterPolicyScope",
-  "ssm/parameter:Parameter": "arn dataType keyId tier",
+  "ssm/parameter:Parameter": "arn dataType insecureValue keyId tier value",
   "ec2/flowLog:FlowLog": "logDestination logFormat",
   "ec2/subnet:Subnet":
     "availabilityZone availabilityZoneId cidrBlock ipv6CidrBlock privateDnsHostnameTypeOnLaunch",

@@ -71,7 +71,7 @@ export const replacing: Readonly<Record<string, string>> = {
   "vpc/securityGroupIngressRule:SecurityGroupIngressRule": "region securityGroupId",
   "sns/topic:Topic": "fifoTopic name namePrefix region",
   "sns/topicSubscription:TopicSubscription": "endpoint protocol region topic",
-  "ssm/parameter:Parameter": "name region",
+  "ssm/parameter:Parameter": "dataType name region",
   "ec2/flowLog:FlowLog":
     "deliverCrossAccountRole eniId iamRoleArn logDestination logDestinationType logFormat maxAggregationInterval region regionalNatGatewayId subnetId trafficType transitGatewayAttachmentId transitGatewayId vpcId",
   "ec2/subnet:Subnet":

@@ -92,6 +92,18 @@ const choices: readonly Case[] = [
     ],
   ),
   checkCase(
+    "a parameter's value in one place",
+    "ssm/parameter:Parameter",
+    [{ type: "String" }, { type: "String", value: "a", insecureValue: "b" }],
+    [{ type: "String", value: "a" }],
+  ),
+  checkCase(
+    "a certificate's domain or its key",
+    "acm/certificate:Certificate",
+    [{}, { domainName: "example.com", privateKey: "k" }],
+    [{ domainName: "example.com" }],
+  ),
+  checkCase(
     "a cluster's password from one place",
     cluster,
     [{ manageMasterUserPassword: true, masterPassword: "x" }],

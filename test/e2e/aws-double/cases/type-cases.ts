@@ -3,7 +3,7 @@ import { cloudKey, type Cloud, emptyCloud } from "../cloud";
 import { changeIn, findIn, makeIn } from "../operations";
 import { refuseTaken } from "../references";
 import type { Rules } from "../table/rule-rows";
-import type { Table, TypeRow } from "../table/rows";
+import type { PropertyRow, Table, TypeRow } from "../table/rows";
 import { updated } from "../outputs";
 import { type Case, refusal, typeRow, unlessRefused } from "./case";
 import { configured } from "./property-cases";
@@ -16,10 +16,15 @@ const alone = (type: string, row: TypeRow): Table => ({
   [type]: {
     ...row,
     properties: Object.fromEntries(
-      Object.entries(row.properties).map(([name, { refersTo: _, of: __, ...rest }]) => [name, rest]),
+      Object.entries(row.properties).map(([name, property]) => [name, withoutNaming(property)]),
     ),
   },
 });
+
+const withoutNaming = (row: PropertyRow): PropertyRow =>
+  Object.fromEntries(
+    Object.entries(row).filter(([part]) => part !== "refersTo" && part !== "of"),
+  ) as unknown as PropertyRow;
 
 /** Each property of text, as `x-` and its name, but for what only makes one of several. */
 const texts = (row: TypeRow): Record<string, unknown> =>

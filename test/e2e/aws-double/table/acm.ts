@@ -3,7 +3,7 @@ import type { TypeRow } from "./rows";
 /** What the double knows of certificates. */
 export const acm: Readonly<Record<string, TypeRow>> = {
   "aws:acm/certificate:Certificate": {
-    source: "terraform-provider-aws v6.58.0 internal/service/acm/certificate.go",
+    source: "terraform-provider-aws internal/service/acm/certificate.go at 01661ea3cbe6",
     id: "{arn}",
     outputs: {
       arn: "arn:aws:acm:{region}:{account}:certificate/{uuid}",
@@ -25,7 +25,7 @@ export const acm: Readonly<Record<string, TypeRow>> = {
       certificateAuthorityArn: { kind: "text", replaces: true },
       certificateBody: { kind: "text" },
       certificateChain: { kind: "text" },
-      domainName: { kind: "text", replaces: true, range: [1, 253] },
+      domainName: { kind: "text", replaces: true, computed: true, range: [1, 253] },
       earlyRenewalDuration: { kind: "text" },
       keyAlgorithm: { kind: "text", replaces: true, computed: "RSA_2048" },
       privateKey: { kind: "text" },
@@ -34,11 +34,11 @@ export const acm: Readonly<Record<string, TypeRow>> = {
       region: { kind: "text", replaces: true },
       subjectAlternativeNames: { kind: "texts", replaces: true, computed: true },
       tags: { kind: "map" },
-      validationMethod: { kind: "text", replaces: true, oneOf: ["DNS", "EMAIL"] },
+      validationMethod: { kind: "text", replaces: true, computed: true, oneOf: ["DNS", "EMAIL"] },
     },
   },
   "aws:acm/certificateValidation:CertificateValidation": {
-    source: "terraform-provider-aws v6.58.0 internal/service/acm/certificate_validation.go",
+    source: "terraform-provider-aws internal/service/acm/certificate_validation.go at 004eea7f9b66",
     id: "{uuid}",
     properties: {
       certificateArn: {

@@ -72,7 +72,8 @@ export const cloudfront: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:cloudfront/originRequestPolicy:OriginRequestPolicy": {
-    source: "terraform-provider-aws v6.58.0 internal/service/cloudfront/origin_request_policy.go",
+    source:
+      "@pulumi/aws 7.48.0 cloudfront/originRequestPolicy.d.ts; terraform-provider-aws internal/service/cloudfront/origin_request_policy.go, not read at a version",
     autoName: { property: "name", most: 128 },
     unique: { by: ["name"], error: "OriginRequestPolicyAlreadyExists", scope: "account" },
     id: "{uuid}",
@@ -113,7 +114,8 @@ export const cloudfront: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": {
-    source: "terraform-provider-aws v6.58.0 internal/service/cloudfront/response_headers_policy.go",
+    source:
+      "@pulumi/aws 7.48.0 cloudfront/responseHeadersPolicy.d.ts; terraform-provider-aws internal/service/cloudfront/response_headers_policy.go, not read at a version",
     autoName: { property: "name", most: 128 },
     unique: { by: ["name"], error: "ResponseHeadersPolicyAlreadyExists", scope: "account" },
     id: "{uuid}",
@@ -167,7 +169,7 @@ export const cloudfront: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:cloudfront/vpcOrigin:VpcOrigin": {
-    source: "terraform-provider-aws v6.58.0 internal/service/cloudfront/vpc_origin.go",
+    source: "terraform-provider-aws internal/service/cloudfront/vpc_origin.go at 01a702b4cf44",
     framework: true,
     id: "vo_{token}",
     outputs: { arn: "arn:aws:cloudfront::{account}:vpcorigin/{id}", etag: "E{TOKEN}" },

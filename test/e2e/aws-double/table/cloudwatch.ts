@@ -3,7 +3,7 @@ import type { TypeRow } from "./rows";
 /** What the double knows of logs and alarms. */
 export const cloudwatch: Readonly<Record<string, TypeRow>> = {
   "aws:cloudwatch/logDelivery:LogDelivery": {
-    source: "terraform-provider-aws v6.58.0 internal/service/logs/delivery.go",
+    source: "terraform-provider-aws internal/service/logs/delivery.go at 009ebbba773e",
     framework: true,
     unique: { by: ["deliverySourceName", "deliveryDestinationArn"], error: "ConflictException" },
     id: "{token}",
@@ -35,7 +35,7 @@ export const cloudwatch: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination": {
-    source: "terraform-provider-aws v6.58.0 internal/service/logs/delivery_destination.go",
+    source: "terraform-provider-aws internal/service/logs/delivery_destination.go at 1e67cc5d48a6",
     framework: true,
     autoName: { property: "name", most: 60 },
     unique: { by: ["name"], error: "ConflictException" },
@@ -60,7 +60,7 @@ export const cloudwatch: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:cloudwatch/logDeliverySource:LogDeliverySource": {
-    source: "terraform-provider-aws v6.58.0 internal/service/logs/delivery_source.go",
+    source: "terraform-provider-aws internal/service/logs/delivery_source.go at 00a35305dc1b",
     framework: true,
     autoName: { property: "name", most: 60 },
     unique: { by: ["name"], error: "ConflictException" },

@@ -143,7 +143,7 @@ export const elasticache: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:elasticache/user:User": {
-    source: "terraform-provider-aws v6.58.0 internal/service/elasticache/user.go",
+    source: "terraform-provider-aws internal/service/elasticache/user.go at 01f431114674",
     unique: { by: ["userId"], error: "UserAlreadyExists" },
     id: "{userId}",
     outputs: { arn: "arn:aws:elasticache:{region}:{account}:user:{userId}" },
@@ -171,7 +171,7 @@ export const elasticache: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:elasticache/userGroup:UserGroup": {
-    source: "terraform-provider-aws v6.58.0 internal/service/elasticache/user_group.go",
+    source: "terraform-provider-aws internal/service/elasticache/user_group.go at 06739b22cee5",
     unique: { by: ["userGroupId"], error: "UserGroupAlreadyExists" },
     id: "{userGroupId}",
     outputs: { arn: "arn:aws:elasticache:{region}:{account}:usergroup:{userGroupId}" },

@@ -3,7 +3,8 @@ import type { TypeRow } from "./rows";
 /** What the double knows of roles and policies. */
 export const iam: Readonly<Record<string, TypeRow>> = {
   "aws:iam/instanceProfile:InstanceProfile": {
-    source: "terraform-provider-aws v6.58.0 internal/service/iam/instance_profile.go",
+    source:
+      "@pulumi/aws 7.48.0 iam/instanceProfile.d.ts; terraform-provider-aws internal/service/iam/instance_profile.go, not read at a version",
     autoName: { property: "name", most: 128 },
     unique: { by: ["name"], error: "EntityAlreadyExists", scope: "account" },
     id: "{name}",
@@ -21,7 +22,7 @@ export const iam: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:iam/role:Role": {
-    source: "terraform-provider-aws v6.58.0 internal/service/iam/role.go",
+    source: "terraform-provider-aws internal/service/iam/role.go at 0040ea6911af",
     autoName: { property: "name", most: 64 },
     unique: { by: ["name"], error: "EntityAlreadyExists", scope: "account" },
     id: "{name}",
@@ -41,7 +42,8 @@ export const iam: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:iam/rolePolicy:RolePolicy": {
-    source: "terraform-provider-aws v6.58.0 internal/service/iam/role_policy.go",
+    source:
+      "@pulumi/aws 7.48.0 iam/rolePolicy.d.ts; terraform-provider-aws internal/service/iam/role_policy.go, not read at a version",
     autoName: { property: "name", most: 128 },
     id: "{role}:{name}",
     overwrites: true,
@@ -58,7 +60,8 @@ export const iam: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
-    source: "terraform-provider-aws v6.58.0 internal/service/iam/role_policy_attachment.go",
+    source:
+      "@pulumi/aws 7.48.0 iam/rolePolicyAttachment.d.ts; terraform-provider-aws internal/service/iam/role_policy_attachment.go, not read at a version",
     id: "{role}/{policyArn}",
     overwrites: true,
     properties: {

@@ -66,7 +66,8 @@ export const rdsProxy: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": {
-    source: "terraform-provider-aws v6.58.0 internal/service/rds/proxy_default_target_group.go",
+    source:
+      "@pulumi/aws 7.48.0 rds/proxyDefaultTargetGroup.d.ts; terraform-provider-aws internal/service/rds/proxy_default_target_group.go, not read at a version",
     id: "{dbProxyName}",
     overwrites: true,
     outputs: { arn: "arn:aws:rds:{region}:{account}:target-group:prx-tg-{token}", name: "default" },
@@ -91,7 +92,8 @@ export const rdsProxy: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:rds/proxyTarget:ProxyTarget": {
-    source: "terraform-provider-aws v6.58.0 internal/service/rds/proxy_target.go",
+    source:
+      "@pulumi/aws 7.48.0 rds/proxyTarget.d.ts; terraform-provider-aws internal/service/rds/proxy_target.go, not read at a version",
     unique: { by: ["dbProxyName", "targetGroupName"], error: "DBProxyTargetAlreadyRegisteredFault" },
     id: "{dbProxyName}/{targetGroupName}/{token}",
     outputs: {

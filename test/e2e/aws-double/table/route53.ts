@@ -60,7 +60,8 @@ export const route53: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:route53/zone:Zone": {
-    source: "terraform-provider-aws v6.58.0 internal/service/route53/zone.go",
+    source:
+      "@pulumi/aws 7.48.0 route53/zone.d.ts; terraform-provider-aws internal/service/route53/zone.go, not read at a version",
     id: "Z{TOKEN}",
     outputs: {
       arn: "arn:aws:route53:::hostedzone/{id}",

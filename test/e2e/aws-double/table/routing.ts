@@ -80,7 +80,8 @@ export const routing: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:ec2/route:Route": {
-    source: "terraform-provider-aws v6.58.0 internal/service/ec2/vpc_route.go",
+    source:
+      "@pulumi/aws 7.48.0 ec2/route.d.ts; terraform-provider-aws internal/service/ec2/vpc_route.go, not read at a version",
     unique: {
       by: ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"],
       error: "RouteAlreadyExists",
@@ -167,7 +168,8 @@ export const routing: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:ec2/routeTableAssociation:RouteTableAssociation": {
-    source: "terraform-provider-aws v6.58.0 internal/service/ec2/vpc_route_table_association.go",
+    source:
+      "@pulumi/aws 7.48.0 ec2/routeTableAssociation.d.ts; terraform-provider-aws internal/service/ec2/vpc_route_table_association.go, not read at a version",
     unique: { by: ["subnetId", "gatewayId"], error: "Resource.AlreadyAssociated" },
     id: "rtbassoc-{token}",
     properties: {

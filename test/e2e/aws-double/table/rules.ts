@@ -62,6 +62,18 @@ export const rules: Readonly<Record<string, Rule>> = {
     properties: ["aliases", "records"],
     source: `${provider}route53/record.go`,
   },
+  "a parameter's value in one place": {
+    kind: "exactlyOne",
+    type: "aws:ssm/parameter:Parameter",
+    properties: ["insecureValue", "value", "valueWo"],
+    source: "terraform-provider-aws internal/service/ssm/parameter.go at 0073593e7d69",
+  },
+  "a certificate's domain or its key": {
+    kind: "exactlyOne",
+    type: "aws:acm/certificate:Certificate",
+    properties: ["domainName", "privateKey"],
+    source: "terraform-provider-aws internal/service/acm/certificate.go at 01661ea3cbe6",
+  },
   "a cluster's password from one place": {
     kind: "apart",
     type: cluster,

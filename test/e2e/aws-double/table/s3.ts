@@ -81,7 +81,8 @@ export const s3: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls": {
-    source: "terraform-provider-aws v6.58.0 internal/service/s3/bucket_ownership_controls.go",
+    source:
+      "@pulumi/aws 7.48.0 s3/bucketOwnershipControls.d.ts; terraform-provider-aws internal/service/s3/bucket_ownership_controls.go, not read at a version",
     id: "{bucket}",
     overwrites: true,
     properties: {
@@ -106,7 +107,8 @@ export const s3: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:s3/bucketPolicy:BucketPolicy": {
-    source: "terraform-provider-aws v6.58.0 internal/service/s3/bucket_policy.go",
+    source:
+      "@pulumi/aws 7.48.0 s3/bucketPolicy.d.ts; terraform-provider-aws internal/service/s3/bucket_policy.go, not read at a version",
     id: "{bucket}",
     overwrites: true,
     properties: {
@@ -121,7 +123,8 @@ export const s3: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
-    source: "terraform-provider-aws v6.58.0 internal/service/s3/bucket_public_access_block.go",
+    source:
+      "@pulumi/aws 7.48.0 s3/bucketPublicAccessBlock.d.ts; terraform-provider-aws internal/service/s3/bucket_public_access_block.go, not read at a version",
     id: "{bucket}",
     overwrites: true,
     properties: {
@@ -141,7 +144,7 @@ export const s3: Readonly<Record<string, TypeRow>> = {
   },
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
     source:
-      "terraform-provider-aws v6.58.0 internal/service/s3/bucket_server_side_encryption_configuration.go",
+      "@pulumi/aws 7.48.0 s3/bucketServerSideEncryptionConfiguration.d.ts; terraform-provider-aws internal/service/s3/bucket_server_side_encryption_configuration.go, not read at a version",
     id: "{bucket}",
     overwrites: true,
     properties: {

@@ -63,7 +63,8 @@ export const scaling: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:autoscaling/notification:Notification": {
-    source: "terraform-provider-aws v6.58.0 internal/service/autoscaling/notification.go",
+    source:
+      "@pulumi/aws 7.48.0 autoscaling/notification.d.ts; terraform-provider-aws internal/service/autoscaling/notification.go, not read at a version",
     id: "{topicArn}",
     properties: {
       groupNames: {

@@ -3,7 +3,8 @@ import type { TypeRow } from "./rows";
 /** What the double knows of security groups and their rules. */
 export const securityGroups: Readonly<Record<string, TypeRow>> = {
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": {
-    source: "terraform-provider-aws v6.58.0 internal/service/ec2/vpc_default_security_group.go",
+    source:
+      "@pulumi/aws 7.48.0 ec2/defaultSecurityGroup.d.ts; terraform-provider-aws internal/service/ec2/vpc_default_security_group.go, not read at a version",
     id: "{vpcId->defaultSecurityGroupId}",
     adopts: true,
     outputs: {
@@ -110,7 +111,8 @@ export const securityGroups: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
-    source: "terraform-provider-aws v6.58.0 internal/service/ec2/vpc_security_group_egress_rule.go",
+    source:
+      "@pulumi/aws 7.48.0 vpc/securityGroupEgressRule.d.ts; terraform-provider-aws internal/service/ec2/vpc_security_group_egress_rule.go, not read at a version",
     framework: true,
     unique: {
       by: [
@@ -159,7 +161,7 @@ export const securityGroups: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
-    source: "terraform-provider-aws v6.58.0 internal/service/ec2/vpc_security_group_ingress_rule.go",
+    source: "terraform-provider-aws internal/service/ec2/vpc_security_group_ingress_rule.go at 00a322094b4b",
     framework: true,
     unique: {
       by: [

@@ -3,7 +3,8 @@ import type { TypeRow } from "./rows";
 /** What the double knows of topics. */
 export const sns: Readonly<Record<string, TypeRow>> = {
   "aws:sns/topic:Topic": {
-    source: "terraform-provider-aws v6.58.0 internal/service/sns/topic.go",
+    source:
+      "@pulumi/aws 7.48.0 sns/topic.d.ts; terraform-provider-aws internal/service/sns/topic.go, not read at a version",
     autoName: { property: "name", most: 256 },
     id: "{arn}",
     overwrites: true,
@@ -41,7 +42,7 @@ export const sns: Readonly<Record<string, TypeRow>> = {
     },
   },
   "aws:sns/topicSubscription:TopicSubscription": {
-    source: "terraform-provider-aws v6.58.0 internal/service/sns/topic_subscription.go",
+    source: "terraform-provider-aws internal/service/sns/topic_subscription.go at 04a2e6e5bc62",
     id: "{arn}",
     outputs: {
       arn: "{topic}:{uuid}",

@@ -111,7 +111,10 @@ export async function* download(url: string, options: DownloadOptions = {}): Asy
   const fail = async (why: string): Promise<void> => {
     failures += 1;
     if (failures > attempts)
-      throw new DownloadError(url, `${why} (${attempts} attempts more brought nothing)`);
+      throw new DownloadError(
+        url,
+        `${why} (${attempts === 1 ? "1 more attempt" : `${attempts} more attempts`} brought nothing)`,
+      );
     onNote?.(`${url}: ${why}, after ${received} bytes: going on`);
     await wait(pauseMilliseconds * 2 ** (failures - 1));
   };

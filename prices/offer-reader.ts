@@ -133,13 +133,16 @@ export function bulkReader(place: string, listener: OfferListener): OfferReader 
 
   const take = ([section = "", key, sku]: readonly string[], value: unknown): void => {
     if (section === "products" && key !== undefined) {
-      if (!hasProducts) listener.header(checked(headerSchema, header, `${place}: what stands before the products`));
+      if (!hasProducts)
+        listener.header(checked(headerSchema, header, `${place}: what stands before the products`));
       hasProducts = true;
       const { productFamily, attributes } = checked(productSchema, value, `${place}: product ${key}`);
       if (listener.product({ sku: key, family: productFamily, attributes })) wanted.add(key);
     } else if (section === "terms" && sku !== undefined) {
       if (!hasProducts)
-        throw new OfferError(`${place}: its terms stand before its products, which can't be read as a stream`);
+        throw new OfferError(
+          `${place}: its terms stand before its products, which can't be read as a stream`,
+        );
       if (key !== "OnDemand") isDone = true;
       else if (wanted.has(sku))
         listener.price(sku, dimensionsOf(checked(termsSchema, value, `${place}: terms of ${sku}`)));

@@ -27,6 +27,9 @@ const before = `{"sources": {"old": {"source": "before", "asOf": "2025"}}, "rows
 ]}
 `;
 
+/** A megabyte takes some 40 ms alone on a processor, and much more beside other tests. */
+jest.setTimeout(90_000 + megabytes * 2000);
+
 describe(`headroom prices refresh from an offer file of ${megabytes} MB`, () => {
   let cli: CompiledCli;
   let server: OfferServer;

@@ -28,6 +28,7 @@ export {
 export type {
   FixedPolicy,
   Scaling,
+  ScalingLimits,
   ScalingMetric,
   ScalingNotification,
   ScalingPolicy,

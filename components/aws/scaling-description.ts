@@ -10,15 +10,17 @@ export interface ScalingMetric {
   readonly name: string;
   /** How the values of one period become one: `Average`, `Maximum`, `Minimum` or `Sum`. */
   readonly statistic: string;
-  /** @default the group's own: `{ AutoScalingGroupName }` */
+  /** Its dimensions. @default the group's own: `{ AutoScalingGroupName }` */
   readonly dimensions?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /** What starts a step policy: a metric beyond a threshold for some periods. */
 export interface ScalingTrigger {
+  /** What is watched. */
   readonly metric: ScalingMetric;
   /** `above`: at the threshold or more; `below`: at the threshold or less. */
   readonly when: "above" | "below";
+  /** Where it starts, in the metric's unit. */
   readonly threshold: number;
   /** Length of one period: 10, 30, or a multiple of 60. @default 60 */
   readonly periodSeconds?: number;
@@ -38,11 +40,13 @@ export interface ScalingStep {
 
 /** Capacity stays where the size puts it; unhealthy instances are still replaced. */
 export interface FixedPolicy {
+  /** Which kind of policy it is. */
   readonly kind: "fixed";
 }
 
 /** Capacity follows a metric's target, as a thermostat would: out within minutes, in slowly. */
 export interface TargetTrackingPolicy {
+  /** Which kind of policy it is. */
   readonly kind: "targetTracking";
   /** `cpu`: the group's mean CPU utilisation; `requestsPerTarget`: what the load balancer sends to each instance. */
   readonly metric: "cpu" | "requestsPerTarget";
@@ -54,10 +58,13 @@ export interface TargetTrackingPolicy {
 
 /** Capacity changes by steps while an alarm rings. */
 export interface StepPolicy {
+  /** Which kind of policy it is. */
   readonly kind: "step";
   /** A name that stays: part of the policy's and its alarm's names. */
   readonly name: string;
+  /** What starts it. */
   readonly trigger: ScalingTrigger;
+  /** By how much capacity changes, by how far the metric is beyond the threshold. */
   readonly steps: readonly ScalingStep[];
   /** What `change` counts. @default "instances" */
   readonly unit?: "instances" | "percent";
@@ -65,6 +72,7 @@ export interface StepPolicy {
 
 /** Limits that begin at a time. They stay until another schedule, or an update of the stack, changes them. */
 export interface ScheduledPolicy {
+  /** Which kind of policy it is. */
   readonly kind: "scheduled";
   /** A name that stays: part of the schedule's name. */
   readonly name: string;
@@ -76,11 +84,11 @@ export interface ScheduledPolicy {
   readonly endTime?: string;
   /** IANA name for `recurrence`. @default "Etc/UTC" */
   readonly timeZone?: string;
-  /** @default unchanged */
+  /** The least instances from then on. @default unchanged */
   readonly minimum?: number;
-  /** @default unchanged */
+  /** The most instances from then on. @default unchanged */
   readonly maximum?: number;
-  /** @default unchanged, within the limits */
+  /** How many instances are started or kept then. @default unchanged, within the limits */
   readonly desired?: number;
 }
 
@@ -95,12 +103,20 @@ export interface ScalingNotification {
   readonly events?: "failures" | "all";
 }
 
+/** Between how many instances a group stays. */
+export interface ScalingLimits {
+  /** The least instances. */
+  readonly minimum: number;
+  /** The most instances. */
+  readonly maximum: number;
+}
+
 /** How a group scales: triggers and policies, limits, metrics and actions, as plain data. */
 export interface Scaling {
-  /** @default fixed where the size's minimum and maximum are one, else target tracking on CPU */
+  /** The ways in which capacity is set. @default fixed where the size's minimum and maximum are one, else target tracking on CPU */
   readonly policies?: readonly ScalingPolicy[];
   /** The least and the most instances. @default the size's */
-  readonly limits?: { readonly minimum: number; readonly maximum: number };
+  readonly limits?: ScalingLimits;
   /** Who is told what. @default nobody */
   readonly notifications?: readonly ScalingNotification[];
 }

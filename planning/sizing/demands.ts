@@ -122,6 +122,14 @@ export interface DatabaseDemand extends Place, MaximumTraffic {
   readonly backupRetentionDays?: number;
 }
 
+/** A point of a measured curve of hit ratios. */
+export interface HitRatioPoint {
+  /** The share of the objects that the cache holds, from 0 to 1. */
+  readonly share: number;
+  /** The share of reads that it answers then, from 0 to 1. */
+  readonly hitRatio: number;
+}
+
 /** What the cache is asked for. */
 export interface CacheDemand extends Place {
   /** The CPU architecture: stated, never optimised. @default "arm64" */
@@ -143,7 +151,7 @@ export interface CacheDemand extends Place {
   /** The hit ratio to size for, above 0 and below 1. @default 0.8 */
   readonly targetHitRatio?: number;
   /** A measured curve goes before the model: share of the objects held, hit ratio; both rising. @default none */
-  readonly measuredCurve?: readonly { readonly share: number; readonly hitRatio: number }[] | null;
+  readonly measuredCurve?: readonly HitRatioPoint[] | null;
   /** Whether the application's client speaks cluster mode, so that several shards may be used. @default false */
   readonly clusterMode?: boolean;
   /** Replicas that stand ready to take over in each shard. @default 1 where `zones` > 1, else 0 */

@@ -1,4 +1,6 @@
 import { Command, CommanderError } from "commander";
+import type * as Comment from "./comment-command";
+import type * as Diff from "./diff-command";
 import { lazily } from "./lazily";
 import { version } from "./package";
 import type * as Plan from "./plan-command";
@@ -10,6 +12,8 @@ import type { Terminal } from "./terminal";
 
 type MakeCommand = (terminal: Terminal, exit: (code: number) => void) => Command;
 
+const comment = lazily<typeof Comment>("./comment-command");
+const diff = lazily<typeof Diff>("./diff-command");
 const plan = lazily<typeof Plan>("./plan-command");
 const preview = lazily<typeof Preview>("./preview-command");
 const prices = lazily<typeof Prices>("./prices-command");
@@ -20,6 +24,8 @@ const schema = lazily<typeof Schema>("./schema-command");
 const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>([
   ["preview", (...given) => preview().previewCommand(...given)],
   ["plan", (terminal) => plan().planCommand(terminal)],
+  ["diff", (...given) => diff().diffCommand(...given)],
+  ["comment", (...given) => comment().commentCommand(...given)],
   ["prices", (...given) => prices().pricesCommand(...given)],
   ["recover", (...given) => recover().recoverCommand(...given)],
   ["schema", (terminal) => schema().schemaCommand(terminal)],
@@ -29,6 +35,8 @@ const examples = `
 Examples:
   headroom preview          what the production stack would be, cost and promise
   headroom plan             the growth plan, month by month
+  headroom diff a b         what a change does, and why
+  headroom comment a b      the same, in its pull request
   headroom prices check     how old the prices are, and what they cover
   headroom recover          what a failed or killed update made and did not record
   headroom schema growth    the JSON Schema of growth.yaml
@@ -44,6 +52,7 @@ const inputErrors = new Set([
   "RefreshedPricesError",
   "PriceFileError",
   "DownloadError",
+  "TargetError",
   "OfferError",
 ]);
 

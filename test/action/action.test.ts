@@ -1,0 +1,241 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parse } from "yaml";
+import { parseMarker } from "../../contract/comment-marker";
+import { type Server, startServer } from "../pull-request/server";
+import { makeRepository, type Repository } from "./repository";
+
+const root = resolve(__dirname, "../..");
+const token = "ghs_16C7e42F292c6912E7710c838347Ae178B4a";
+
+interface Step {
+  readonly name: string;
+  readonly if?: string;
+  readonly shell: string;
+  readonly run: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+interface Action {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+  readonly runs: { readonly using: string; readonly steps: readonly Step[] };
+}
+
+const action = parse(readFileSync(join(root, "action.yml"), "utf8")) as Action;
+
+let server: Server;
+let repository: Repository;
+
+/** What ran, in all its output. */
+interface Ran {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** A script as a runner starts it: bash with -e and pipefail, in the clone, with nothing of this machine but the PATH. */
+function runScript(script: string, env: Readonly<Record<string, string>>): Promise<Ran> {
+  return new Promise((done, fail) => {
+    const child = spawn("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], {
+      cwd: repository.folder,
+      env: { PATH: process.env["PATH"] ?? "", HOME: repository.scratch, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+    child.on("error", fail);
+    child.on("close", (code) => {
+      done({ code: code ?? -1, output });
+    });
+  });
+}
+
+/** The values of the action's expressions; one that is not here fails the test. */
+function expressions(
+  inputs: Readonly<Record<string, string>>,
+  base: string,
+  sha: string,
+): Map<string, string> {
+  const temp = repository.scratch;
+  const given = (name: string): string => inputs[name] ?? "";
+  return new Map([
+    ["github.action_path", root],
+    ["github.token", token],
+    ["runner.temp", temp],
+    ["github.sha", sha],
+    ["github.event.pull_request.base.sha", base],
+    [
+      "inputs.base-previews || format('{0}/headroom/base', runner.temp)",
+      given("base-previews") || `${temp}/headroom/base`,
+    ],
+    [
+      "inputs.head-previews || format('{0}/headroom/head', runner.temp)",
+      given("head-previews") || `${temp}/headroom/head`,
+    ],
+    ...Object.entries(inputs).map(([name, value]) => [`inputs.${name}`, value] as const),
+  ]);
+}
+
+/** Plays the action as a runner would, on the commit that is checked out. */
+async function play(wanted: Readonly<Record<string, string>>, base: string): Promise<Ran> {
+  const event = join(repository.scratch, "event.json");
+  writeFileSync(event, JSON.stringify({ pull_request: { number: 7, base: { sha: base } } }));
+  const inputs = Object.fromEntries(
+    Object.entries(action.inputs).map(([name, { default: value = "" }]) => [name, wanted[name] ?? value]),
+  );
+  const known = expressions(inputs, base, repository.git("rev-parse", "HEAD"));
+  const evaluate = (text: string): string =>
+    text.replace(/\$\{\{ (.*?) \}\}/gu, (_, expression: string) => {
+      const value = known.get(expression);
+      if (value === undefined) throw new Error(`no value for the expression ${expression}`);
+      return value.includes("${{") ? evaluate(value) : value;
+    });
+  let output = "";
+  for (const step of action.runs.steps) {
+    if (step.if === "inputs.head-previews == ''" && inputs["head-previews"] !== "") continue;
+    const env = {
+      GITHUB_REPOSITORY: "acme/shop",
+      GITHUB_EVENT_PATH: event,
+      GITHUB_API_URL: server.address,
+      GITHUB_RUN_ID: "50",
+      GITHUB_STEP_SUMMARY: join(repository.scratch, "summary.md"),
+      ...Object.fromEntries(Object.entries(step.env).map(([name, value]) => [name, evaluate(value)])),
+    };
+    expect(step.run).not.toContain("${{");
+    const ran = await runScript(step.run, env);
+    output += ran.output;
+    if (ran.code !== 0) return { code: ran.code, output };
+  }
+  return { code: 0, output };
+}
+
+const program = (...addresses: readonly string[]): string => `
+import { Eip } from "@pulumi/aws/ec2";
+if (process.env["GITHUB_TOKEN"] !== undefined || process.env["GITLAB_TOKEN"] !== undefined) {
+  throw new Error("the program can read the token");
+}
+for (const name of ${JSON.stringify(addresses)}) new Eip(name);
+`;
+
+const project = {
+  "Pulumi.yaml": "name: shop\nruntime: nodejs\nmain: index.ts\n",
+  "Pulumi.prod.yaml": "config:\n  aws:region: us-east-1\n",
+  "package.json": '{ "name": "shop" }\n',
+  ".gitignore": "node_modules\n",
+  "index.ts": program("first"),
+};
+
+jest.setTimeout(600_000);
+
+beforeEach(async () => {
+  server = await startServer();
+  repository = makeRepository();
+});
+
+afterEach(async () => {
+  await server.close();
+  repository.remove();
+});
+
+const inputs = { months: "0", "fail-on-policies": "new" };
+const bodies = (): string[] =>
+  server.comments.map(({ body }) => body).filter((body) => parseMarker(body) !== null);
+
+describe("the action", () => {
+  it("compares a merge with its base, comments once, fails on a budget, and says that the change was taken back", async () => {
+    const first = repository.commit(project, "base");
+    repository.git("checkout", "--quiet", "-b", "change");
+    const head = repository.commit(
+      { "index.ts": program("first", "second"), "Pulumi.dev.yaml": "config:\n  aws:region: us-east-1\n" },
+      "change",
+    );
+    // The base moves on meanwhile: what it changes is none of the pull request's.
+    repository.git("checkout", "--quiet", "main");
+    const base = repository.commit({ "README.md": "shop\n" }, "base moves on");
+    repository.merge(base, head);
+
+    const passed = await play(inputs, first);
+    expect(passed.output).not.toContain(token);
+    expect(passed).toMatchObject({ code: 0 });
+    expect(bodies()).toHaveLength(1);
+    expect(bodies()[0]).toContain("| `prod` |");
+    expect(bodies()[0]).toMatch(/\| `dev` \| .*\| new \|/u);
+    expect(bodies()[0]).toContain("`second`");
+    expect(readFileSync(join(repository.scratch, "summary.md"), "utf8")).toContain("### Headroom");
+    expect(repository.git("worktree", "list").split("\n")).toHaveLength(1);
+    expect(repository.git("status", "--porcelain")).toBe("");
+
+    const failed = await play({ ...inputs, budget: "prod=1 dev=100" }, base);
+    expect(failed.code).toBe(1);
+    expect(bodies()).toHaveLength(1);
+    expect(bodies()[0]).toMatch(/\*\*fails\*\*: `prod`, .* of a budget of \$1\.00/u);
+
+    repository.merge(base, repository.commit({ "README.md": "a shop\n" }, "nothing"));
+    expect(await play({ ...inputs, "quiet-when-unchanged": "true" }, base)).toMatchObject({ code: 0 });
+    expect(bodies()).toHaveLength(1);
+    expect(bodies()[0]).toContain("was taken back");
+  });
+
+  it("tells what is wrong with a head that can't be evaluated, and fails", async () => {
+    const base = repository.commit(project, "base");
+    repository.commit({ "index.ts": 'throw new Error("phase 9 does not fit here");\n' }, "change");
+    const { code, output } = await play(inputs, base);
+    expect(output).toContain("phase 9 does not fit here");
+    expect(code).toBe(1);
+    expect(bodies()).toHaveLength(1);
+    expect(bodies()[0]).toContain("can't be evaluated");
+    expect(bodies()[0]).toContain("phase 9 does not fit here");
+  });
+
+  it("takes what pulumi preview printed in place of evaluating, and needs no comment where the token may not write", async () => {
+    const base = repository.commit({ "README.md": "shop\n" }, "base");
+    const urn = (type: string, name: string): string => `urn:pulumi:prod::shop::${type}::${name}`;
+    const state = (type: string, name: string, isCustom = true) => ({
+      urn: urn(type, name),
+      type,
+      custom: isCustom,
+      inputs: {},
+    });
+    const write = (side: string, names: readonly string[]): string => {
+      const folder = join(repository.scratch, side);
+      const states = [
+        state("pulumi:pulumi:Stack", "shop-prod", false),
+        ...names.map((name) => state("aws:ec2/eip:Eip", name)),
+      ];
+      const steps = states.map((newState) => ({ op: "create", urn: newState.urn, newState }));
+      mkdirSync(folder);
+      writeFileSync(
+        join(folder, "prod.json"),
+        JSON.stringify({
+          steps,
+          config: { "aws:region": "us-east-1" },
+          changeSummary: { create: steps.length },
+        }),
+      );
+      return folder;
+    };
+    const previews = {
+      "base-previews": write("before", ["one"]),
+      "head-previews": write("after", ["one", "two"]),
+    };
+    server.fault("POST", { status: 403, message: "Resource not accessible by integration" });
+    const { code, output } = await play({ ...inputs, ...previews }, base);
+    expect(output).toContain("permissions: pull-requests: write");
+    expect(output).toContain("### Headroom");
+    expect(code).toBe(0);
+    expect(bodies()).toEqual([]);
+    expect(existsSync(join(repository.scratch, "headroom"))).toBe(false);
+  });
+
+  it("names in its texts only files that exist, and scripts that can be run", () => {
+    expect(action.runs.using).toBe("composite");
+    for (const file of readdirSync(join(root, "action"))) {
+      expect(readFileSync(join(root, "action", file), "utf8")).not.toContain("${{");
+    }
+    for (const { run } of action.runs.steps) {
+      const [, script] = /"\$GITHUB_ACTION_PATH\/(action\/[\w.]+)"/u.exec(run) ?? [];
+      if (script !== undefined) expect(existsSync(join(root, script))).toBe(true);
+    }
+  });
+});

@@ -52,7 +52,7 @@ Examples:
   pulumi preview --json --show-sames > preview.json
   aws resourcegroupstaggingapi get-resources --tag-filters Key=headroom:stack,Values=headroom/prod > listed.json
   headroom recover --preview preview.json --listed listed.json
-  headroom recover --preview preview.json --exists web-instances     what an update says exists already
+  headroom recover --preview preview.json --exists Role/web-instances     what an update says exists already
 `;
 
 /** `headroom recover`: what a failed or killed update made and did not record. */
@@ -62,7 +62,7 @@ export function recoverCommand(terminal: Terminal, exit: (code: number) => void)
     .description("find what a failed or killed update made and did not record")
     .requiredOption("--preview <file>", "what pulumi preview --json --show-sames printed")
     .option("--listed <file>", "what carries the stack's tags; may be given several times", collect, [])
-    .option("--exists <name[=id]>", "what an update says exists already; several times", collect, [])
+    .option("--exists <type/name[=id]>", "what an update says exists already; several times", collect, [])
     .option("--out <file>", "file to write for pulumi import --file", "adopt.json")
     .addHelpText("after", examples)
     .action((given: RecoverOptions) => {

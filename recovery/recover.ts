@@ -24,7 +24,7 @@ export interface ListedResource {
 
 /** What an update said is there already. */
 export interface Existing {
-  /** The logical name. */
+  /** The logical name; `Type/name`, such as `Role/web-instances`, where several types have it. */
   readonly name: string;
   /** The id, where it was looked up. */
   readonly id?: string;
@@ -79,18 +79,30 @@ function fill(template: string, inputs: Readonly<Record<string, unknown>>): stri
 }
 
 /** The id of a resource that AWS says exists, or what to do to learn it. */
-function idOf({ type, name, inputs }: PreviewedResource, given: string | undefined): { id: string } | string {
-  if (given !== undefined) return { id: given };
+function idOf({ type, inputs }: PreviewedResource, { name, id }: Existing): { id: string } | string {
+  if (id !== undefined) return { id };
   const way = foundAgain[type];
   const fixedName = inputs["name"];
   if (way?.by === "name" && isText(fixedName)) {
     return way.lookUp === undefined
       ? { id: fixedName }
-      : `${name}: look up its id and give it as ${name}=ID: ${way.lookUp.replace("NAME", fixedName)}`;
+      : `look up the id and give it as ${name}=ID: ${way.lookUp.replace("NAME", fixedName)}`;
   }
-  const id = way?.by === "parts" ? fill(way.id, inputs) : null;
-  return id === null ? `${name}: no rule tells the id of a ${type}; give it as ${name}=ID` : { id };
+  const made = way?.by === "parts" ? fill(way.id, inputs) : null;
+  return made === null ? `no rule tells the id of a ${type}; give it as ${name}=ID` : { id: made };
 }
+
+/** The last part of a type, as Pulumi shows it: `Role` of `aws:iam/role:Role`. */
+const className = (type: string): string => type.split(":").at(-1) ?? "";
+
+/** What the next update would create under a name. */
+const missingAs = (resources: readonly PreviewedResource[], name: string): PreviewedResource[] =>
+  resources.filter(
+    (each) =>
+      each.id === null &&
+      each.provider !== null &&
+      (each.name === name || `${className(each.type)}/${each.name}` === name),
+  );
 
 /** Sorts what carries the stack's tags: to be adopted, recorded already, there twice, or foreign. */
 function sortListed(
@@ -139,19 +151,19 @@ export function recover(
   const sorted = sortListed(resources, listed);
   const adopt = [...sorted.adopt];
   const open: string[] = [];
-  for (const { name, id: given } of existing) {
-    const missing = resources.filter(
-      (each) => each.name === name && each.id === null && each.provider !== null,
-    );
-    const [resource] = missing.filter(({ type }) => ["name", "parts"].includes(foundAgain[type]?.by ?? ""));
-    const found = resource ?? missing[0];
+  for (const each of existing) {
+    const [found, another] = missingAs(resources, each.name);
     if (found === undefined) {
-      open.push(`${name}: the next update would not create a resource of that name`);
-      continue;
+      open.push(`${each.name}: the next update would not create a resource of that name`);
+    } else if (another !== undefined) {
+      const choices = missingAs(resources, each.name).map(({ type, name }) => `${className(type)}/${name}`);
+      open.push(`${each.name}: several have that name: ${choices.join(", ")}`);
+    } else {
+      const id = idOf(found, each);
+      if (typeof id === "string") open.push(id);
+      else if (!adopt.some(({ resource }) => resource.urn === found.urn))
+        adopt.push({ resource: found, ...id });
     }
-    const id = idOf(found, given);
-    if (typeof id === "string") open.push(id);
-    else if (!adopt.some((each) => each.resource.urn === found.urn)) adopt.push({ resource: found, ...id });
   }
   return { ...sorted, adopt, open };
 }

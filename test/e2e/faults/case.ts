@@ -4,7 +4,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { callsFile, type Calls } from "../aws-double/faults";
 import { deployed, endOf, startFrom, type End, type Project, type Update } from "../harness";
 import { operations } from "../operations/document";
-import { walk, walkAll, type Walked } from "../operations/walk";
+import { walk, walkAll, type WalkOptions, type Walked } from "../operations/walk";
+import type { ProgramHost } from "./hosts";
 
 /** What goes wrong with an answer of AWS, or a connection. */
 export const callFaults = ["fail", "cut", "loseAnswer"] as const;
@@ -126,15 +127,17 @@ const section = {
 };
 
 /** A name that the document gives as an example. */
-const exampleName = "web-instances";
+const exampleName = "Role/web-instances";
 
 const lines = (heading: string): readonly string[] => operations(heading).flat();
 
-/** What an update was refused since AWS has it already. */
+/** What an update was refused since AWS has it already, as `Type/name`. */
 const alreadyThere = (update: Update | undefined): string[] => {
   const urns = (update?.diagnostics ?? [])
     .filter(({ severity, message, urn }) => severity === "error" && urn !== "" && /already/iu.test(message))
-    .map(({ urn }) => urn.split("::").slice(3).join("::"));
+    .map(
+      ({ urn }) => `${urn.split("::")[2]?.split(":").at(-1) ?? ""}/${urn.split("::").slice(3).join("::")}`,
+    );
   return [...new Set(urns)];
 };
 
@@ -142,27 +145,29 @@ const alreadyThere = (update: Update | undefined): string[] => {
 async function adoptExisting(
   project: Project,
   names: readonly string[],
-  programArgs: readonly string[],
+  options: WalkOptions,
 ): Promise<void> {
-  const [recover = "", ...rest] = lines(section.exists);
-  const asking = (ids: readonly string[]): string =>
-    recover.replace(`--exists ${exampleName}`, ids.map((id) => `--exists ${id}`).join(" "));
-  const asked: Walked = await walk(project, asking(names), { mayFail: true, programArgs });
-  const found: string[] = [];
-  for (const name of names) {
-    const lookUp = new RegExp(`${name}=ID: (aws .*)$`, "mu").exec(asked.output)?.[1];
-    found.push(lookUp === undefined ? name : `${name}=${(await walk(project, lookUp)).output.trim()}`);
+  for (const line of lines(section.exists).filter((each) => !each.startsWith("pulumi up"))) {
+    if (!line.includes(exampleName)) {
+      await walk(project, line, options);
+      continue;
+    }
+    const asking = (ids: readonly string[]): string =>
+      line.replace(`--exists ${exampleName}`, ids.map((id) => `--exists ${id}`).join(" "));
+    const asked = await walk(project, asking(names), { ...options, mayFail: true });
+    const found: string[] = [];
+    for (const name of names) {
+      const lookUp = new RegExp(`${name}=ID: (aws .*)$`, "mu").exec(asked.output)?.[1];
+      found.push(lookUp === undefined ? name : `${name}=${(await walk(project, lookUp)).output.trim()}`);
+    }
+    await walk(project, asking(found), options);
   }
-  await walk(project, asking(found), { programArgs });
-  for (const line of rest.filter((each) => !each.startsWith("pulumi up")))
-    await walk(project, line, { programArgs });
 }
 
 const mostRounds = 4;
 
-async function recover(project: Project, each: FaultCase, programArgs: readonly string[]): Promise<string[]> {
+async function recover(project: Project, each: FaultCase, options: WalkOptions): Promise<string[]> {
   const did: string[] = [];
-  const options = { programArgs };
   if (each.kind === "kill") await walkAll(project, lines(section.afterKill), options);
   // AWS said what it refused: nothing was made. In all other cases nobody knows.
   if (each.kind !== "fail") {
@@ -179,7 +184,7 @@ async function recover(project: Project, each: FaultCase, programArgs: readonly 
     const names = alreadyThere(update);
     if (names.length === 0 || round === mostRounds) throw new Error(`the update fails again\n${output}`);
     did.push(`adopted what existed already: ${names.join(", ")}`);
-    await adoptExisting(project, names, programArgs);
+    await adoptExisting(project, names, options);
   }
 }
 
@@ -193,38 +198,46 @@ const locksOf = (project: Project): string[] => {
 };
 
 /** Whether a fault on a call struck; a case that meets nothing proves nothing. */
-function checkStruck(each: FaultCase, update: Update): void {
+function checkStruck(each: FaultCase, update: Walked): void {
   if (update.ok) throw new Error(`${nameOf(each)}: the update met no fault`);
+}
+
+const ends = new Map<string, End>();
+
+/** The end of an undisturbed project, read once. */
+async function undisturbedEnd(isMove: boolean): Promise<End> {
+  const key = String(isMove);
+  const known = ends.get(key);
+  if (known !== undefined) return known;
+  const project = await (isMove ? movedUp() : deployed("prod"));
+  const end = endOf(project);
+  project.remove();
+  ends.set(key, end);
+  return end;
 }
 
 /**
  * Lets a fault strike production in phase 2, recovers by the commands of docs/operations.md, and compares the end with the
  * one that no fault met.
  *
- * @param programArgs arguments for commands that run the program; `folderIs` is told where it runs
+ * @param host where the program runs already; a killed engine starts its own
  */
-export async function runCase(
-  each: FaultCase,
-  {
-    programArgs = [],
-    folderIs,
-  }: { readonly programArgs?: readonly string[]; readonly folderIs?: (folder: string) => void } = {},
-): Promise<Outcome> {
+export async function runCase(each: FaultCase, host?: ProgramHost): Promise<Outcome> {
   const began = performance.now();
   const isMove = each.kind === "kill" && each.of === "update";
-  const undisturbed = await (isMove ? movedUp() : deployed("prod"));
+  const undisturbed = await undisturbedEnd(isMove);
   const project = await (isMove ? inPhase1() : empty());
-  folderIs?.(project.folder);
+  const options = host === undefined ? {} : { host };
   try {
     if (each.kind === "kill") {
       await killAt(project, each.at, each.milliseconds);
     } else {
       project.orderFaults([{ operation: "create", at: each.at, kind: each.kind }]);
-      checkStruck(each, await project.attempt("up", { args: programArgs }));
+      checkStruck(each, await walk(project, "pulumi up", { ...options, mayFail: true }));
     }
     project.orderFaults(null);
-    const recovery = await recover(project, each, programArgs);
-    const end = differences(endOf(project), endOf(undisturbed));
+    const recovery = await recover(project, each, options);
+    const end = differences(endOf(project), undisturbed);
     return {
       name: nameOf(each),
       ...end,
@@ -234,6 +247,5 @@ export async function runCase(
     };
   } finally {
     project.remove();
-    undisturbed.remove();
   }
 }

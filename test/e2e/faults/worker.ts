@@ -1,6 +1,5 @@
-import { programFile } from "../harness";
 import { callCounts, runCase, type FaultCase, type Outcome } from "./case";
-import { languageHost } from "./language-host";
+import { programHost } from "./hosts";
 
 /** What a worker is asked: a case, or how many calls there are to strike. */
 export type Request = { readonly counts: true } | { readonly fault: FaultCase };
@@ -11,14 +10,12 @@ export type Answer =
   | { readonly outcome: Outcome }
   | { readonly error: string };
 
-let folder = ".";
-const client = programFile().then((program) => languageHost(program, () => folder));
+const host = programHost();
 
 async function answer(request: Request): Promise<Answer> {
   try {
     if ("counts" in request) return { counts: await callCounts() };
-    const programArgs = [await client];
-    return { outcome: await runCase(request.fault, { programArgs, folderIs: (given) => (folder = given) }) };
+    return { outcome: await runCase(request.fault, host) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { run as headroom } from "../../../cli/run";
+import type { ProgramHost } from "../faults/hosts";
 import { CommandError, type Project, type Update } from "../harness";
 import { playAws } from "./aws";
 import { parseCommand } from "./shell";
@@ -14,8 +15,8 @@ export interface Walked {
 
 /** How commands are run. */
 export interface WalkOptions {
-  /** Arguments for commands that run the program, such as the address of a language host that runs already. */
-  readonly programArgs?: readonly string[];
+  /** Where the program runs already. @default the engine starts it */
+  readonly host?: ProgramHost;
   /** Whether a command that fails is an answer, not an error. @default false */
   readonly mayFail?: boolean;
 }
@@ -25,21 +26,20 @@ const updates = ["up", "refresh", "destroy"] as const;
 /** What the engine's commands are asked beside what the document says: nobody answers questions here. */
 const unattended = ["--yes", "--skip-preview"];
 
-async function pulumi(
-  project: Project,
-  words: readonly string[],
-  { programArgs = [] }: WalkOptions,
-): Promise<Walked> {
+async function pulumi(project: Project, words: readonly string[], { host }: WalkOptions): Promise<Walked> {
   const [verb = "", ...args] = words;
   const operation = updates.find((each) => each === verb);
   const own = args.filter((each) => !unattended.includes(each));
-  const more = verb === "up" || verb === "preview" ? programArgs : [];
+  const more =
+    host !== undefined && (verb === "up" || verb === "preview") ? await host.args(project.folder) : [];
   if (operation !== undefined) {
     const update = await project.attempt(operation, { args: [...own, ...more] });
+    if (!update.ok) host?.retire();
     return { ok: update.ok, output: `${update.stdout}${update.stderr}`, update };
   }
   const quiet = verb === "import" ? ["--skip-preview", "--non-interactive"] : [];
   const { code, stdout, stderr } = await project.command([verb, ...args, ...quiet, ...more]).done;
+  if (code !== 0) host?.retire();
   return { ok: code === 0, output: code === 0 ? stdout : `${stdout}${stderr}` };
 }
 

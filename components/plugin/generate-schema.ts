@@ -26,7 +26,7 @@ interface ObjectType {
   description: string;
   type: "object";
   properties: Record<string, Property>;
-  required: string[];
+  required?: string[];
 }
 
 /** What stays between TypeScript and planning: other languages size by demand. */
@@ -72,7 +72,7 @@ class Generator {
     const argument = construct?.parameters[1];
     if (argument === undefined) throw new SchemaError(`${symbol.name} takes no arguments`);
     const owner = symbol.name;
-    const { properties: inputProperties, required: requiredInputs } = this.properties(
+    const { properties: inputProperties, required: requiredInputs = [] } = this.properties(
       `${owner}Args`,
       this.checker.getTypeAtLocation(argument).getProperties(),
       true,
@@ -84,7 +84,7 @@ class Generator {
       isComponent: true,
       description: this.describe(owner, symbol),
       inputProperties,
-      requiredInputs,
+      ...(requiredInputs.length === 0 ? {} : { requiredInputs }),
       ...this.properties(owner, outputs, false),
     };
   }
@@ -121,7 +121,7 @@ class Generator {
       const optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0 || this.mayBeAbsent(type);
       if (!optional) required.push(symbol.name);
     }
-    return { properties, required };
+    return required.length === 0 ? { properties } : { properties, required };
   }
 
   private mayBeAbsent(type: ts.Type): boolean {
@@ -208,7 +208,7 @@ class Generator {
       ofSchema?.description ??
       (own === null ? `What ${place.replace(".", "'s ")} holds.` : this.describe(name, own));
     if (name in this.types) return name;
-    this.types[name] = { description, type: "object", properties: {}, required: [] };
+    this.types[name] = { description, type: "object", properties: {} };
     Object.assign(this.types[name], this.properties(name, type.getProperties(), plain));
     return name;
   }

@@ -3,14 +3,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { parse, stringify } from "yaml";
 import type { Cloud, CloudResource } from "./aws-double/cloud";
-import {
-  changes,
-  createProject,
-  programFile,
-  repository,
-  type Project,
-  type Update,
-} from "./harness";
+import { changes, createProject, programFile, repository, type Project, type Update } from "./harness";
 import { readUpdate } from "./harness/update";
 import { makeShop } from "./shop";
 
@@ -25,13 +18,18 @@ const commands = blocks("sh")
   .flatMap((text) => text.split("\n"))
   .filter((line) => line.startsWith("pulumi "));
 
+/** How long the walk may take where others keep the machine busy; alone it takes half a minute. */
+const limitSeconds = 600;
+
 /** Runs a command of the guide as it stands there, and tells what it did. */
 async function follow(project: Project, command: string): Promise<Update> {
   expect(commands).toContain(command);
   const eventFile = join(project.folder, "followed.json");
   writeFileSync(eventFile, "");
   const [, ...args] = command.split(" ");
-  const finished = await project.command([...args, "--non-interactive", "--event-log", eventFile]).done;
+  const finished = await project.command([...args, "--non-interactive", "--event-log", eventFile], {
+    limitSeconds,
+  }).done;
   return readUpdate(finished, eventFile);
 }
 
@@ -97,6 +95,9 @@ const statements = (cloud: Cloud): readonly string[] => {
   return Statement.map(({ Sid }) => Sid);
 };
 
+const endpointOf = ({ resources }: Cloud): unknown =>
+  resources["aws:rds/cluster:Cluster us-east-1 shop"]?.properties["endpoint"];
+
 describe("docs/adopting.md, followed to the letter", () => {
   let project: Project;
   let before: Cloud;
@@ -111,7 +112,7 @@ describe("docs/adopting.md, followed to the letter", () => {
     expect(cloudOf(project)).toEqual(before);
     up = await follow(project, "pulumi up --stack prod --yes");
     again = await follow(project, "pulumi preview --stack prod --expect-no-changes");
-  }, 240_000);
+  }, limitSeconds * 1000);
 
   test("holds the commands that are run here, and no other", () => {
     expect(commands).toEqual([
@@ -165,12 +166,17 @@ describe("docs/adopting.md, followed to the letter", () => {
   });
 
   test("the application is told where the shop's own database, password and bucket are", () => {
-    const told = (name: string) => project.resource(name, "aws:ssm/parameter:Parameter").outputs?.["value"];
-    const text = JSON.stringify([told("content-bucket"), told("database-secret-arn")]);
-    expect(project.resource("database-cluster").outputs?.["kmsKeyId"]).toContain(
-      "1234abcd-12ab-34cd-56ef-1234567890ab",
+    const parameters = Object.values(cloudOf(project).resources).filter(
+      ({ type }) => type === "aws:ssm/parameter:Parameter",
     );
-    expect(text).not.toContain("rds!cluster");
+    const told = Object.fromEntries(parameters.map(({ id, properties }) => [id, properties["value"]]));
+    expect(told).toMatchObject({
+      "/headroom/prod/content-bucket": "shop-content",
+      "/headroom/prod/database-secret-arn":
+        "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-AbCdEf",
+      "/headroom/prod/database-endpoint": endpointOf(before),
+    });
+    expect(endpointOf(cloudOf(project))).toBe(endpointOf(before));
   });
 
   test("afterwards nothing changes, neither in a preview nor in a refresh", async () => {

@@ -36,6 +36,7 @@ import regions from "./facts/regions.json";
 import route53 from "./facts/route53.json";
 import s3 from "./facts/s3.json";
 import secretsManager from "./facts/secrets-manager.json";
+import ses from "./facts/ses.json";
 import slas from "./facts/slas.json";
 import sns from "./facts/sns.json";
 import sqs from "./facts/sqs.json";
@@ -77,6 +78,7 @@ const files: FactFiles = {
     "route53.json": route53,
     "s3.json": s3,
     "secrets-manager.json": secretsManager,
+    "ses.json": ses,
     "sns.json": sns,
     "sqs.json": sqs,
     "step-functions.json": stepFunctions,
@@ -144,7 +146,7 @@ export function builtInCatalog(): Catalog {
 
 function withRefreshed(path: string): Catalog {
   try {
-    return parseCatalog(files, { [refreshedFile]: JSON.parse(readFileSync(path, "utf8")) });
+    return parseCatalog(files, { [refreshedFile]: JSON.parse(readFileSync(path, "utf8")) as unknown });
   } catch (error) {
     throw new RefreshedPricesError(
       `${path} can't be used: ${error instanceof Error ? error.message : String(error)}; headroom prices refresh writes it anew`,

@@ -11,6 +11,8 @@ export interface Covered {
   readonly products: readonly string[];
   /** The quantities that it may ask for where no component says them, sorted. */
   readonly assumes: readonly UsageKey[];
+  /** When a resource of the type costs nothing: `it is a gateway endpoint`; null where it always costs. */
+  readonly freeWhen: string | null;
 }
 
 /** Why a type costs nothing by itself. */
@@ -50,8 +52,17 @@ export function meter(
     metered,
     products: [...products].sort(),
     assumes: [...assumes].sort(),
+    freeWhen: null,
   };
   return tokens(types).map((type) => ({ type, meter: of, coverage }));
+}
+
+/** Says of types when a resource of them costs nothing. */
+export function freeWhen(when: string, meters: readonly RegisteredMeter[]): readonly RegisteredMeter[] {
+  return meters.map((each) => ({
+    ...each,
+    coverage: each.coverage.free ? each.coverage : { ...each.coverage, freeWhen: when },
+  }));
 }
 
 /** Registers types that cost nothing by themselves, and says why. */

@@ -2,7 +2,7 @@ import type { Range } from "../../contract/range";
 import type { StackResource } from "../../contract/stack";
 import { isTrue, numberAt, objectAt, objectsAt, textAt } from "../inputs";
 import { free, hoursPerMonth, Metering, times, type Meter, type MeterContext } from "../meter";
-import { aws, freeTypes, meter } from "../register";
+import { aws, freeTypes, freeWhen, meter } from "../register";
 import { alarmsOfTargetTracking } from "./alarms";
 import { detailedMonitoring, hourProduct, instanceProducts, templateVolumes } from "./servers";
 
@@ -116,9 +116,10 @@ export const computeMeters = [
     [...instanceProducts, "dataTransfer.betweenZones"],
     ["ebs.magneticRequests", "ec2.rootVolumeGb"],
   ),
-  ...meter("autoscaling/policy", scalingPolicy, "the alarms that target tracking makes", [
-    "cloudwatch.alarm",
-  ]),
+  ...freeWhen(
+    "it is not target tracking, which makes alarms",
+    meter("autoscaling/policy", scalingPolicy, "the alarms that target tracking makes", ["cloudwatch.alarm"]),
+  ),
   ...freeTypes(
     "parts of a group: scaling has no charge of its own",
     "autoscaling/attachment",

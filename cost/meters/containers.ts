@@ -2,7 +2,7 @@ import type { Range } from "../../contract/range";
 import type { StackResource } from "../../contract/stack";
 import { isTrue, numberAt, objectAt, objectsAt, textAt } from "../inputs";
 import { always, free, hoursPerMonth, Metering, times, type Meter, type MeterContext } from "../meter";
-import { aws, freeTypes, meter } from "../register";
+import { aws, freeTypes, freeWhen, meter } from "../register";
 import { meterVolume, volumeProducts } from "./volumes";
 import { detailedMonitoring, hourProduct, templateVolumes } from "./servers";
 
@@ -194,18 +194,24 @@ const repository: Meter = (_, context) =>
 
 /** Containers and the clusters that run them. */
 export const containerMeters = [
-  ...meter(
-    "ecs/service",
-    service,
-    "vCPU and memory of tasks on Fargate between the limits of autoscaling, spot by its weight, disk, public addresses; tasks on instances are paid there",
-    ["fargate.*", "ipv4.hour"],
+  ...freeWhen(
+    "its tasks run on instances, which are metered themselves",
+    meter(
+      "ecs/service",
+      service,
+      "vCPU and memory of tasks on Fargate between the limits of autoscaling, spot by its weight, disk, public addresses; tasks on instances are paid there",
+      ["fargate.*", "ipv4.hour"],
+    ),
   ),
-  ...meter(
-    "ecs/cluster",
-    ecsCluster,
-    "metrics of Container Insights, where it is on",
-    ["cloudwatch.metric"],
-    ["ecs.insightMetrics"],
+  ...freeWhen(
+    "Container Insights is off",
+    meter(
+      "ecs/cluster",
+      ecsCluster,
+      "metrics of Container Insights, where it is on",
+      ["cloudwatch.metric"],
+      ["ecs.insightMetrics"],
+    ),
   ),
   ...meter("eks/cluster", eksCluster, "control plane hours, extended support by version", ["eks.*"]),
   ...meter(

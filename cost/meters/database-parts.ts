@@ -1,6 +1,6 @@
 import { textAt } from "../inputs";
 import { always, free, hoursPerMonth, Metering, times, type Meter } from "../meter";
-import { aws, freeTypes, meter } from "../register";
+import { aws, freeTypes, freeWhen, meter } from "../register";
 import { alarmsOfTargetTracking } from "./alarms";
 import {
   auroraProduct,
@@ -145,17 +145,23 @@ export const databasePartMeters = [
   ),
   ...meter("rds/clusterActivityStream", activityStream, "nothing: RDS makes the stream", []),
   ...meter("rds/exportTask", exported, "data exported", ["aurora.snapshotExport"], ["rds.snapshotGb"]),
-  ...meter(
-    "appautoscaling/target",
-    scalableTarget,
-    "readers that scaling adds; for tasks and tables nothing, they are paid there",
-    ["aurora.*"],
+  ...freeWhen(
+    "it scales tasks or tables, which are metered themselves",
+    meter(
+      "appautoscaling/target",
+      scalableTarget,
+      "readers that scaling adds; for tasks and tables nothing, they are paid there",
+      ["aurora.*"],
+    ),
   ),
-  ...meter(
-    "appautoscaling/policy",
-    scalingPolicy,
-    "the alarms that target tracking makes: two, four of a table",
-    ["cloudwatch.alarm"],
+  ...freeWhen(
+    "it is not target tracking, which makes alarms",
+    meter(
+      "appautoscaling/policy",
+      scalingPolicy,
+      "the alarms that target tracking makes: two, four of a table",
+      ["cloudwatch.alarm"],
+    ),
   ),
   ...freeTypes(
     "scaling and targets of proxies have no charge of their own",

@@ -1,6 +1,6 @@
 import { isTrue, lengthAt, numberAt, objectsAt, textAt } from "../inputs";
 import { always, free, hoursPerMonth, Metering, type Meter } from "../meter";
-import { freeTypes, meter } from "../register";
+import { freeTypes, freeWhen, meter } from "../register";
 
 /** Below this interval a health check is a fast one, which is an optional feature. */
 const standardIntervalSeconds = 30;
@@ -72,12 +72,15 @@ const registration: Meter = (_, context) =>
 /** Names: zones, records, checks, resolvers. */
 export const dnsMeters = [
   ...meter("route53/zone", zone, "zones, queries", ["route53.query", "route53.zone"], ["route53.queries"]),
-  ...meter(
-    "route53/record",
-    record,
-    "queries for records chosen by latency or place; all else is free",
-    ["route53.query.*"],
-    ["route53.queries"],
+  ...freeWhen(
+    "it is not chosen by latency or place, or an alias",
+    meter(
+      "route53/record",
+      record,
+      "queries for records chosen by latency or place; all else is free",
+      ["route53.query.*"],
+      ["route53.queries"],
+    ),
   ),
   ...meter("route53/healthCheck", healthCheck, "checks in and outside AWS, optional features", [
     "route53.healthCheck*",

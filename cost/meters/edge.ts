@@ -1,6 +1,6 @@
 import { isTrue, objectAt, objectsAt, textAt } from "../inputs";
 import { always, free, Metering, times, type Meter, type MeterContext } from "../meter";
-import { freeTypes, meter } from "../register";
+import { freeTypes, freeWhen, meter } from "../register";
 
 /** What is priced by where viewers are. */
 const byArea = [
@@ -101,9 +101,12 @@ export const edgeMeters = [
     ["cloudfront.realtimeLog"],
     ["cloudfront.requests"],
   ),
-  ...meter("acm/certificate", certificate, "private certificates; public ones are free", [
-    "acm.privateCertificate",
-  ]),
+  ...freeWhen(
+    "it is a public one",
+    meter("acm/certificate", certificate, "private certificates; public ones are free", [
+      "acm.privateCertificate",
+    ]),
+  ),
   ...meter("acmpca/certificateAuthority", authority, "the authority itself", ["acm.privateAuthority"]),
   ...freeTypes(
     "settings of the edge, and public certificates, which AWS gives without charge",

@@ -1,6 +1,6 @@
 import { objectAt, objectsAt, textAt } from "../inputs";
 import { free, Metering, type Meter, type MeterContext } from "../meter";
-import { meter } from "../register";
+import { freeWhen, meter } from "../register";
 
 const made =
   (what: string): Meter =>
@@ -21,11 +21,14 @@ const statefulSet: Meter = (resource, context) =>
 
 /** What a cluster makes in AWS behind what the program asks it for; pods run on nodes, which are paid themselves. */
 export const kubernetesMeters = [
-  ...meter(
-    "kubernetes:core/v1:Service",
-    service,
-    "nothing: a load balancer that the cluster makes is named",
-    [],
+  ...freeWhen(
+    "it is no LoadBalancer",
+    meter(
+      "kubernetes:core/v1:Service",
+      service,
+      "nothing: a load balancer that the cluster makes is named",
+      [],
+    ),
   ),
   ...meter(
     ["kubernetes:networking.k8s.io/v1:Ingress", "kubernetes:gateway.networking.k8s.io/v1:Gateway"],
@@ -39,11 +42,14 @@ export const kubernetesMeters = [
     "nothing: a volume that the cluster makes is named",
     [],
   ),
-  ...meter(
-    "kubernetes:apps/v1:StatefulSet",
-    statefulSet,
-    "nothing: volumes that the cluster makes are named",
-    [],
+  ...freeWhen(
+    "it claims no volumes",
+    meter(
+      "kubernetes:apps/v1:StatefulSet",
+      statefulSet,
+      "nothing: volumes that the cluster makes are named",
+      [],
+    ),
   ),
   ...meter(
     "kubernetes:helm.sh/v3:Release",

@@ -1,7 +1,7 @@
 import type { Range } from "../../contract/range";
 import { lengthAt, numberAt, objectAt, textAt } from "../inputs";
 import { always, hoursPerMonth, Metering, times, type Meter } from "../meter";
-import { aws, freeTypes, meter } from "../register";
+import { aws, freeTypes, freeWhen, meter } from "../register";
 import { product } from "./volumes";
 
 type Inputs = Readonly<Record<string, unknown>>;
@@ -91,7 +91,10 @@ export const lambdaMeters = [
   ...meter("lambda/provisionedConcurrencyConfig", provisioned, "capacity kept warm × memory", [
     "lambda.provisionedConcurrency.*",
   ]),
-  ...meter("lambda/eventSourceMapping", eventSource, "nothing, but pollers kept for Kafka are named", []),
+  ...freeWhen(
+    "no pollers are kept for Kafka",
+    meter("lambda/eventSourceMapping", eventSource, "nothing, but pollers kept for Kafka are named", []),
+  ),
   ...meter(
     ["apigateway/restApi", "apigateway/restApiPut"],
     restApi,
@@ -99,7 +102,10 @@ export const lambdaMeters = [
     ["apiGateway.rest"],
     ["apiGateway.requests"],
   ),
-  ...meter("apigateway/stage", cacheStage, "the cache, where it is on", ["apiGateway.cache.*"]),
+  ...freeWhen(
+    "it has no cache",
+    meter("apigateway/stage", cacheStage, "the cache, where it is on", ["apiGateway.cache.*"]),
+  ),
   ...meter(
     "apigatewayv2/api",
     httpApi,

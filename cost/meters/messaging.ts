@@ -53,9 +53,17 @@ const topic: Meter = ({ inputs }, context) => {
   return metering.done();
 };
 
-/** Events of AWS are free; those of your own on the default bus have no resource. */
-const eventBus: Meter = (_, context) =>
-  new Metering(context).assumed("eventBridge.events", "eventBridge.event", "events of your own").done();
+/** Events of AWS are free; those of your own on the default bus have no resource. A bus of a partner takes its events. */
+const eventBus: Meter = ({ inputs }, context) => {
+  const partner = textAt(inputs, "eventSourceName")?.startsWith("aws.partner/") === true;
+  return new Metering(context)
+    .assumed(
+      "eventBridge.events",
+      partner ? "eventBridge.partnerEvent" : "eventBridge.event",
+      partner ? "events of a partner" : "events of your own",
+    )
+    .done();
+};
 
 const archive: Meter = (_, context) =>
   new Metering(context)
@@ -214,8 +222,8 @@ export const messagingMeters = [
   ...meter(
     "cloudwatch/eventBus",
     eventBus,
-    "events of your own",
-    ["eventBridge.event"],
+    "events of your own, or of a partner",
+    ["eventBridge.event", "eventBridge.partnerEvent"],
     ["eventBridge.events"],
   ),
   ...meter(

@@ -1,6 +1,6 @@
 import { numberAt, objectAt, objectsAt, textAt } from "../inputs";
 import { always, free, hoursPerMonth, Metering, times, type Meter, type MeterContext } from "../meter";
-import { aws, freeTypes, meter } from "../register";
+import { aws, freeTypes, freeWhen, meter } from "../register";
 import { holdsLogs } from "./storage";
 
 /** An alarm costs by the metrics that it reads; a period under a minute costs more, a learned band counts threefold. */
@@ -150,12 +150,15 @@ export const monitoringMeters = [
     ["cloudwatch.metricStream"],
     ["metricStream.updates"],
   ),
-  ...meter(
-    "cloudwatch/logDelivery",
-    logDelivery,
-    "logs delivered, but those of CloudFront to a bucket",
-    ["cloudwatch.vendedLogs"],
-    ["logs.ingestedGb"],
+  ...freeWhen(
+    "CloudFront delivers to a bucket, unless converted to Parquet",
+    meter(
+      "cloudwatch/logDelivery",
+      logDelivery,
+      "logs delivered, but those of CloudFront to a bucket",
+      ["cloudwatch.vendedLogs"],
+      ["logs.ingestedGb"],
+    ),
   ),
   ...meter("cloudfront/monitoringSubscription", edgeMetrics, "metrics", ["cloudwatch.metric"]),
   ...meter("synthetics/canary", canary, "runs, by the rate", ["cloudwatch.canaryRun"]),
@@ -179,12 +182,15 @@ export const monitoringMeters = [
   ),
   ...meter("rum/appMonitor", watcher("RUM"), "nothing: the events are not known", []),
   ...meter("xray/group", watcher("X-Ray insights"), "nothing: the traces are not known", []),
-  ...meter(
-    "cloudtrail/trail",
-    trail,
-    "data events, further copies of management events",
-    ["cloudTrail.*"],
-    ["cloudTrail.dataEvents", "cloudTrail.managementEvents"],
+  ...freeWhen(
+    "it is the first copy of management events",
+    meter(
+      "cloudtrail/trail",
+      trail,
+      "data events, further copies of management events",
+      ["cloudTrail.*"],
+      ["cloudTrail.dataEvents", "cloudTrail.managementEvents"],
+    ),
   ),
   ...meter(
     "cloudtrail/eventDataStore",

@@ -1,6 +1,6 @@
 import { lengthAt, textAt } from "../inputs";
 import { always, free, hoursPerMonth, Metering, type Meter, type MeterContext } from "../meter";
-import { aws, freeTypes, meter } from "../register";
+import { aws, freeTypes, freeWhen, meter } from "../register";
 
 const vpcType = aws("ec2/vpc");
 const natGatewayType = aws("ec2/natGateway");
@@ -115,12 +115,15 @@ const accelerator: Meter = (_, context) =>
 export const networkMeters = [
   ...meter("ec2/natGateway", natGateway, "hours, data", ["nat.data", "nat.hour"], ["nat.processedGb"]),
   ...meter("ec2/eip", elasticIp, "address hours, in use or not", ["ipv4.hour"]),
-  ...meter(
-    "ec2/vpcEndpoint",
-    vpcEndpoint,
-    "hours by zone and data of interface and gateway load balancer endpoints; gateway endpoints are free",
-    ["gwlbEndpoint.*", "vpcEndpoint.*"],
-    ["vpcEndpoint.processedGb"],
+  ...freeWhen(
+    "it is a gateway endpoint",
+    meter(
+      "ec2/vpcEndpoint",
+      vpcEndpoint,
+      "hours by zone and data of interface and gateway load balancer endpoints; gateway endpoints are free",
+      ["gwlbEndpoint.*", "vpcEndpoint.*"],
+      ["vpcEndpoint.processedGb"],
+    ),
   ),
   ...meter("ec2/vpcEndpointSubnetAssociation", endpointSubnet, "hours of a further zone", [
     "vpcEndpoint.hour",
@@ -132,10 +135,13 @@ export const networkMeters = [
     ["dataTransfer.*"],
     ["vpc.betweenRegionsGb", "vpc.betweenZonesGb"],
   ),
-  ...meter("headroom:index:Network", network, "what is sent through a network that the stack did not make", [
-    "dataTransfer.*",
-    "nat.data",
-  ]),
+  ...freeWhen(
+    "the stack made the network, whose parts are metered themselves",
+    meter("headroom:index:Network", network, "what is sent through a network that the stack did not make", [
+      "dataTransfer.*",
+      "nat.data",
+    ]),
+  ),
   ...meter(
     "ec2/flowLog",
     flowLog,

@@ -1,6 +1,6 @@
 import { numberAt, objectAt, objectsAt, textAt } from "../inputs";
 import { always, hoursPerMonth, Metering, type Meter } from "../meter";
-import { aws, freeTypes, meter } from "../register";
+import { aws, freeTypes, freeWhen, meter } from "../register";
 
 const keyType = aws("kms/key");
 const secretType = aws("secretsmanager/secret");
@@ -141,9 +141,12 @@ export const securityMeters = [
     ["secretsManager.*"],
     ["secretsManager.requests"],
   ),
-  ...meter("ssm/parameter", parameter, "advanced parameters; standard ones are free", [
-    "ssm.advancedParameter",
-  ]),
+  ...freeWhen(
+    "it is a standard one",
+    meter("ssm/parameter", parameter, "advanced parameters; standard ones are free", [
+      "ssm.advancedParameter",
+    ]),
+  ),
   ...meter(
     "wafv2/webAcl",
     webAcl,
@@ -151,7 +154,7 @@ export const securityMeters = [
     ["waf.*"],
     ["waf.requests"],
   ),
-  ...meter("wafv2/ruleGroup", ruleGroup, "rules", ["waf.rule"]),
+  ...freeWhen("it has no rules", meter("wafv2/ruleGroup", ruleGroup, "rules", ["waf.rule"])),
   ...meter(["wafv2/webAclRule", "wafv2/webAclRuleGroupAssociation"], aclRule, "rules", ["waf.rule"]),
   ...meter(
     "cognito/userPool",
@@ -163,11 +166,14 @@ export const securityMeters = [
   ...meter("shield/subscription", shield, "the subscription", ["shield.advanced"]),
   ...meter(["cloudhsmv2/hsm", "kms/customKeyStore"], hsm, "HSM hours", ["cloudHsm.hour"]),
   ...meter("directoryservice/directory", directory, "controller hours", ["directory.*"]),
-  ...meter(
-    "accessanalyzer/analyzer",
-    accessAnalyzer,
-    "nothing: analysis of outside access is free, of unused access not known",
-    [],
+  ...freeWhen(
+    "it looks at access from outside only",
+    meter(
+      "accessanalyzer/analyzer",
+      accessAnalyzer,
+      "nothing: analysis of outside access is free, of unused access not known",
+      [],
+    ),
   ),
   ...freeTypes(
     "names, policies and versions of keys and secrets: AWS charges for keys, secrets and calls",

@@ -1,7 +1,7 @@
 import type { StackResource } from "../../contract/stack";
 import { numberAt, objectAt, objectsAt, textAt } from "../inputs";
 import { always, free, Metering, type Meter } from "../meter";
-import { aws, freeTypes, meter } from "../register";
+import { aws, freeTypes, freeWhen, meter } from "../register";
 
 const bucketTypes = [aws("s3/bucket"), aws("s3/bucketV2")] as const;
 
@@ -168,12 +168,15 @@ export const storageMeters = [
       "s3.writeRequests",
     ],
   ),
-  ...meter(
-    ["s3/bucketLifecycleConfiguration", "s3/bucketLifecycleConfigurationV2"],
-    lifecycle,
-    "storage, moves and reads in the classes that its rules name; free without transitions",
-    ["s3.*"],
-    ["s3.coldGb", "s3.coldObjects", "s3.retrievedGb", "s3.watchedObjects"],
+  ...freeWhen(
+    "its rules move nothing to another class",
+    meter(
+      ["s3/bucketLifecycleConfiguration", "s3/bucketLifecycleConfigurationV2"],
+      lifecycle,
+      "storage, moves and reads in the classes that its rules name; free without transitions",
+      ["s3.*"],
+      ["s3.coldGb", "s3.coldObjects", "s3.retrievedGb", "s3.watchedObjects"],
+    ),
   ),
   ...meter(
     ["s3/bucketReplicationConfig", "s3/bucketReplicationConfiguration"],

@@ -130,14 +130,6 @@ export const databaseQuantities = {
     large: 2_500_000_000,
     why: "five reads for each write",
   },
-  "dynamodb.backupGb": {
-    unit: "GB",
-    what: "backups made on demand, or kept for recovery",
-    small: 5,
-    medium: 100,
-    large: 2_000,
-    why: "as much as the table holds",
-  },
   "dynamodb.streamReads": {
     unit: "request units",
     what: "reads of a stream beyond those of Lambda, which are free",

@@ -37,14 +37,6 @@ export const operationsQuantities = {
     large: 1_000_000_000,
     why: "one a minute of 230, 2,300 and 23,000 metrics",
   },
-  "canary.seconds": {
-    unit: "seconds",
-    what: "how long a run of a canary takes",
-    small: 30,
-    medium: 30,
-    large: 30,
-    why: "opening a page or two",
-  },
   "waf.requests": {
     unit: "requests",
     what: "requests that a web ACL looks at",

@@ -104,7 +104,7 @@ export function parseCatalog(files: FactFiles, refreshed: Readonly<Record<string
 }
 
 /** Reads the files of one kind; mistakes are added to the list. */
-function readRows<Row, Read>(
+export function readRows<Row, Read>(
   schema: z.ZodType<Row>,
   files: Readonly<Record<string, unknown>>,
   mistakes: string[],

@@ -74,6 +74,16 @@ async function monthsOf(
 }
 
 /**
+ * A stack in each of the months to come, its own first.
+ *
+ * @throws InputFailure where the program says no month, or a month is beyond its plan
+ */
+export async function evaluateMonths(request: CostOverTimeRequest, terminal: Terminal): Promise<Stack[]> {
+  const months = await monthsOf(request, new Set(), terminal);
+  return months.map(({ stack }) => stack);
+}
+
+/**
  * Shows what a stack will cost month by month, each month re-sized.
  *
  * @returns the exit code: 1 where a month is above the budget

@@ -21,6 +21,20 @@ function parsePhase(text: string): (typeof phases)[number] {
   throw new InvalidArgumentError(`Accepted: ${phases.join(", ")}.`);
 }
 
+/** A number of months. */
+export function parseMonths(text: string): number {
+  const months = Number(text);
+  if (/^\d{1,3}$/u.test(text) && months >= 1 && months <= 120) return months;
+  throw new InvalidArgumentError("Write a whole number of months from 1 to 120.");
+}
+
+/** An amount of US dollars above 0. */
+export function parseDollars(text: string): number {
+  const dollars = Number(text.replace(/^\$/u, "").replaceAll(",", ""));
+  if (text.trim() !== "" && Number.isFinite(dollars) && dollars > 0) return dollars;
+  throw new InvalidArgumentError("Write dollars above 0, such as 5000.");
+}
+
 /** Options that several commands share. */
 export const options = {
   phase: () => new Option("--phase <phase>", "phase of the roadmap: 1, 2 or auto").argParser(parsePhase),

@@ -1,22 +1,15 @@
 import { Command } from "commander";
-import { readFileSync } from "node:fs";
 import { loadCatalog } from "../catalog";
 import type { Stack } from "../contract/stack";
 import type { Verdict } from "../contract/verdict";
 import { judge } from "../policies";
-import {
-  buildPreview,
-  evaluate,
-  isRegionOpen,
-  readPreviewJson,
-  runPolicyPack,
-  silentComponents,
-} from "../preview";
+import { buildPreview, evaluate, isRegionOpen, runPolicyPack } from "../preview";
 import { renderPreview } from "../report";
 import { findProgram } from "./find-program";
 import { InputFailure, programFailure } from "./input-failure";
 import { options, parseStack } from "./options";
 import { version } from "./package";
+import { readPreviewFile } from "./read-preview-file";
 import { type Terminal, withStdoutOnStderr } from "./terminal";
 
 interface PreviewOptions {
@@ -36,19 +29,7 @@ interface Seen {
   readonly notes: readonly string[];
 }
 
-function readFrom(file: string): Seen {
-  let text: string;
-  try {
-    text = readFileSync(file === "-" ? 0 : file, "utf8");
-  } catch {
-    throw new InputFailure(`--from ${file}: there is no such file, or it can't be read`);
-  }
-  const stack = readPreviewJson(text);
-  const silent = silentComponents(stack).length;
-  const hint =
-    "their outputs are not in this JSON of Pulumi's; engine events hold them: PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true";
-  return { stack, settings: {}, notes: silent === 0 ? [] : [`${silent} components tell nothing: ${hint}`] };
-}
+const readFrom = (file: string): Seen => ({ ...readPreviewFile(file, `--from ${file}`), settings: {} });
 
 async function evaluateProgram(given: PreviewOptions): Promise<Seen> {
   const { evaluation, settings, notes } = findProgram({ ...given, folder: given.cwd });

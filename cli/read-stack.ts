@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import type { Stack } from "../contract/stack";
-import { evaluate, readPreviewJson } from "../preview";
+import { evaluate } from "../preview";
 import { findProgram } from "./find-program";
-import { InputFailure, programFailure } from "./input-failure";
+import { programFailure } from "./input-failure";
 import { parseStack } from "./options";
+import { readPreviewFile } from "./read-preview-file";
 import { type Terminal, withStdoutOnStderr } from "./terminal";
 
 const isFile = (text: string): boolean => text === "-" || text.endsWith(".json") || existsSync(text);
@@ -16,13 +17,9 @@ const isFile = (text: string): boolean => text === "-" || text.endsWith(".json")
  */
 export async function readStack(named: string, folder: string, terminal: Terminal): Promise<Stack> {
   if (isFile(named)) {
-    let text: string;
-    try {
-      text = readFileSync(named === "-" ? 0 : named, "utf8");
-    } catch {
-      throw new InputFailure(`${named}: there is no such file, or it can't be read`);
-    }
-    return readPreviewJson(text);
+    const { stack, notes } = readPreviewFile(named, named);
+    for (const note of notes) terminal.note(note);
+    return stack;
   }
   const stack = parseStack(named);
   terminal.progress(`evaluating ${stack}`);

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import type * as Comment from "./comment-command";
 import type * as Diff from "./diff-command";
+import type * as Cost from "./cost-command";
 import { lazily } from "./lazily";
 import { version } from "./package";
 import type * as Plan from "./plan-command";
@@ -12,17 +13,19 @@ import type { Terminal } from "./terminal";
 
 type MakeCommand = (terminal: Terminal, exit: (code: number) => void) => Command;
 
-const comment = lazily<typeof Comment>("./comment-command");
-const diff = lazily<typeof Diff>("./diff-command");
-const plan = lazily<typeof Plan>("./plan-command");
-const preview = lazily<typeof Preview>("./preview-command");
-const prices = lazily<typeof Prices>("./prices-command");
-const recover = lazily<typeof Recover>("./recover-command");
-const schema = lazily<typeof Schema>("./schema-command");
+const comment = () => lazily("./comment-command") as typeof Comment;
+const diff = () => lazily("./diff-command") as typeof Diff;
+const cost = () => lazily("./cost-command") as typeof Cost;
+const plan = () => lazily("./plan-command") as typeof Plan;
+const preview = () => lazily("./preview-command") as typeof Preview;
+const prices = () => lazily("./prices-command") as typeof Prices;
+const recover = () => lazily("./recover-command") as typeof Recover;
+const schema = () => lazily("./schema-command") as typeof Schema;
 
 /** Every command by its name, in the order of the help. Only the one that is asked for is loaded. */
 const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>([
   ["preview", (...given) => preview().previewCommand(...given)],
+  ["cost", (...given) => cost().costCommand(...given)],
   ["plan", (terminal) => plan().planCommand(terminal)],
   ["diff", (...given) => diff().diffCommand(...given)],
   ["comment", (...given) => comment().commentCommand(...given)],
@@ -34,6 +37,7 @@ const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>(
 const examples = `
 Examples:
   headroom preview          what the production stack would be, cost and promise
+  headroom cost             what a stack costs a month, of any Pulumi program
   headroom plan             the growth plan, month by month
   headroom diff a b         what a change does, and why
   headroom comment a b      the same, in its pull request

@@ -1,11 +1,14 @@
+import { loadCommitmentFacts } from "../catalog/commitments";
 import type { Catalog, Price } from "../catalog/types";
 import type { CostLine, Estimate } from "../contract/preview";
 import type { Range } from "../contract/range";
 import { components, stackOutput } from "../contract/read-outputs";
 import type { Stack, StackResource } from "../contract/stack";
+import { applyCommitments, type TieredLine } from "./commitments/apply";
 import { StackContext } from "./context";
 import { plus, times } from "./meter";
 import { meterOf } from "./meters";
+import type { OwnPrices } from "./own-prices/types";
 import { PriceBook } from "./price-book";
 import { noUsage, UsageAnswers } from "./usage/answers";
 import type { Usage } from "./usage/types";
@@ -17,6 +20,10 @@ export const otherTier = "other";
 export interface EstimateOptions {
   /** What is known of resources that no component speaks for. @default nothing is said, the company is small */
   readonly usage?: Usage;
+  /** Whether the account's free allowances are counted here. @default as the phase stack says, else not */
+  readonly freeAllowances?: boolean | null;
+  /** Commitments that were bought. @default none */
+  readonly commitments?: Pick<OwnPrices, "savingsPlans" | "reservations">;
 }
 
 /**
@@ -33,12 +40,12 @@ export interface EstimateOptions {
 export function estimate(
   stack: Stack,
   catalog: Catalog,
-  { usage = noUsage }: EstimateOptions = {},
+  { usage = noUsage, freeAllowances = null, commitments }: EstimateOptions = {},
 ): Estimate {
   const said = stackOutput(stack);
   const contexts = new StackContext(stack, catalog, new UsageAnswers(usage));
-  const book = new PriceBook(catalog, said?.output.freeAllowances ?? false);
-  const lines: CostLine[] = [];
+  const book = new PriceBook(catalog, freeAllowances ?? said?.output.freeAllowances ?? false);
+  const onDemand: TieredLine[] = [];
   const assumptions: Estimate["assumptions"] = [];
   const free: Estimate["free"] = [];
   const unpriced: Estimate["unpriced"] = [];
@@ -77,16 +84,20 @@ export function estimate(
       if (gap !== null) gaps.push(gap);
       for (const part of parts) {
         const amount = times(part.quantity, part.price.unitPrice);
-        lines.push({ urn, type, meter: name, price: priceOf(part.price), quantity: part.quantity, amount });
-        money = plus(money, amount);
-        const tier = context.tier ?? otherTier;
-        tiers.set(tier, plus(tiers.get(tier) ?? none, amount));
-        dates.add(part.price.asOf);
+        const { quantity: units } = part;
+        const line = { urn, type, meter: name, price: priceOf(part.price), quantity: units, amount };
+        onDemand.push({ line, tier: context.tier ?? otherTier });
       }
     }
     if (gaps.length > 0) unpriced.push({ urn, type, why: [...new Set(gaps)].join("; ") });
   }
 
+  const lines = committed(onDemand, stack, commitments);
+  for (const { line, tier } of lines) {
+    money = plus(money, line.amount);
+    tiers.set(tier, plus(tiers.get(tier) ?? none, line.amount));
+    dates.add(line.price.asOf);
+  }
   const sortedDates = [...dates].sort();
   const [oldest, newest] = [sortedDates[0], sortedDates.at(-1)];
   return {
@@ -101,7 +112,7 @@ export function estimate(
     },
     free,
     unpriced,
-    lines,
+    lines: lines.map(({ line }) => line),
     assumptions,
     byTier: [...tiers]
       .map(([tier, sum]) => ({
@@ -113,6 +124,19 @@ export function estimate(
       .sort((one, other) => other.money.expected - one.money.expected || (one.tier < other.tier ? -1 : 1)),
     shortfall: shortfalls(stack),
   };
+}
+
+/** Lines after what was committed to; commitments stand at the stack itself. */
+function committed(
+  lines: readonly TieredLine[],
+  { stack, project }: Stack,
+  commitments: EstimateOptions["commitments"],
+): readonly TieredLine[] {
+  if (commitments === undefined) return lines;
+  if (commitments.savingsPlans.length + commitments.reservations.length === 0) return lines;
+  const type = "pulumi:pulumi:Stack";
+  const urn = `urn:pulumi:${stack}::${project}::${type}::${project}-${stack}`;
+  return applyCommitments(lines, { ...commitments, facts: loadCommitmentFacts(), urn, type });
 }
 
 const byUrn = (one: StackResource, other: StackResource): number =>

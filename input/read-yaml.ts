@@ -35,6 +35,10 @@ function unknownAliases(document: Document): { readonly offset: number; readonly
   return unknown;
 }
 
+/** Whether a file says nothing: it is empty, or all of it is commented out. */
+export const saysNothing = (text: string): boolean =>
+  text.split("\n").every((line) => /^\s*(?:#.*|---\s*)?$/u.test(line));
+
 /** A file that was read without a mistake. */
 export interface YamlFile<T> {
   readonly value: T;

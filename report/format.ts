@@ -110,18 +110,28 @@ const centsBelow = 100;
  * Dollars: whole ones, or cents where all the amounts that stand together are small.
  *
  * @param together the amounts that stand beside it; they are written alike
+ * @param currency the code of the amount's currency. @default "USD"
  * @example money(2742.4) // "$2,742"
  * @example money(3.5, [3.5, 12]) // "$3.50"
  */
-export function money(amount: number, together: readonly number[] = [amount]): string {
+export function money(amount: number, together: readonly number[] = [amount], currency = "USD"): string {
   const cents = Math.max(...together.map(Math.abs)) < centsBelow ? 2 : 0;
   return format(amount, {
     style: "currency",
-    currency: "USD",
+    currency,
     minimumFractionDigits: cents,
     maximumFractionDigits: cents,
   });
 }
+
+/** What one unit costs, as exactly as it is told: 0.0000004 is not 0. */
+export const unitPrice = (dollars: number): string =>
+  format(dollars, {
+    style: "currency",
+    currency: "USD",
+    minimumFractionDigits: 0,
+    maximumSignificantDigits: 6,
+  });
 
 /** Dollars with their sign, for a difference: `+$310`. */
 export const signedMoney = (amount: number): string => signed(amount, money(amount));

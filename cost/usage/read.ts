@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { InputError } from "../../input/mistakes";
-import { readYaml } from "../../input/read-yaml";
+import { readYaml, saysNothing } from "../../input/read-yaml";
 import { usageQuantities, type UsageKey } from "./quantities";
 import { noUsage } from "./answers";
 import { usageFile } from "./schema";
@@ -14,9 +14,6 @@ import {
 } from "./types";
 
 type Quantities = Readonly<Partial<Record<string, UsageAmount>>>;
-
-/** Whether a file says nothing: it is empty, or all of it is commented out. */
-const saysNothing = (text: string): boolean => /^(?:\s|#.*|---)*$/u.test(text);
 
 /**
  * Reads `headroom.usage.yaml`: what only the running system knows. Every mistake of the file is reported at once, in the

@@ -1,31 +1,32 @@
 import type { Preview } from "../../contract/preview";
 import { count, money, percent } from "../format";
-import { bodyWidth, type Line, section, styled } from "../section";
+import { bodyWidth, type Line, section, styled, type Styles } from "../section";
 import { displayWidth, pad, wrap, wrapItems } from "../text";
 import { groupBy, resourceName, type View } from "./view";
 
 type Cost = Preview["cost"];
 
 /** The three amounts; "at least" where a part of the stack has no price. */
-function amounts({ money: { minimum, expected, maximum }, coverage }: Cost): string {
+export function amounts({ money: { minimum, expected, maximum }, coverage }: Cost, write = money): string {
   if (coverage.total === 0) return "nothing: the program registers no resources";
   if (coverage.unpriced > 0 && maximum === 0) return "not known";
   const [idle = "", usual = "", most = ""] = [minimum, expected, maximum].map((amount) =>
-    money(amount, [minimum, expected, maximum]),
+    write(amount, [minimum, expected, maximum]),
   );
   return coverage.unpriced === 0
     ? `${idle} idle · ${usual} expected · ${most} at most, a month`
     : `at least ${idle} idle · ${usual} expected · ${most} at full load, a month`;
 }
 
-function dates({ asOf }: Cost): string {
+/** The dates of the prices; nothing where there are none. */
+export function dates({ asOf }: Cost): string {
   if (asOf === null) return "";
   const { oldest, newest } = asOf;
   return oldest === newest ? `prices of ${oldest}` : `prices of ${oldest} to ${newest}`;
 }
 
 /** Two texts at the two ends of a line, or on two lines where they do not fit. */
-function ends(left: string, right: string): string[] {
+export function ends(left: string, right: string): string[] {
   const space = bodyWidth - displayWidth(left) - displayWidth(right);
   if (right === "") return wrap(left, bodyWidth);
   return space >= 2
@@ -34,7 +35,7 @@ function ends(left: string, right: string): string[] {
 }
 
 /** How much of the stack the amounts stand for. */
-function coverage({ coverage: { priced, free, unpriced, total } }: Cost): string {
+export function coverage({ coverage: { priced, free, unpriced, total } }: Cost): string {
   const resources = total === 1 ? "resource" : "resources";
   const ofThem = free === 0 ? "" : `, ${count(free)} of them free`;
   if (unpriced === 0) return `${count(total)} of ${count(total)} ${resources} priced${ofThem}`;
@@ -45,10 +46,14 @@ function coverage({ coverage: { priced, free, unpriced, total } }: Cost): string
 const shortType = (type: string): string => type.slice(type.lastIndexOf(":") + 1);
 
 /** What has no price, by name, under the reason. */
-function unpriced({ preview, styles }: View): Line[] {
+export function unpriced(
+  cost: Pick<Cost, "unpriced">,
+  nameOf: (urn: string) => string,
+  styles: Pick<Styles, "warning">,
+): Line[] {
   const indent = 2;
-  return groupBy(preview.cost.unpriced, ({ why }) => why).flatMap((group) => {
-    const names = group.map(({ urn, type }) => `${resourceName(preview, urn)} (${shortType(type)})`);
+  return groupBy(cost.unpriced, ({ why }) => why).flatMap((group) => {
+    const names = group.map(({ urn, type }) => `${nameOf(urn)} (${shortType(type)})`);
     const lines = wrap(`${names.join(", ")}: ${group[0].why}`, bodyWidth - 2 * indent);
     return styled(
       lines.map((line, index) => " ".repeat(index === 0 ? indent : 2 * indent) + line),
@@ -69,7 +74,7 @@ export function cost(view: View): string[] {
       ...ends(amounts(preview.cost), dates(preview.cost)),
       ...wrapItems(shares, " · ", bodyWidth),
       ...(preview.cost.coverage.total === 0 ? [] : wrap(coverage(preview.cost), bodyWidth)),
-      ...unpriced(view),
+      ...unpriced(preview.cost, (urn) => resourceName(preview, urn), styles),
     ],
     styles.label,
   );

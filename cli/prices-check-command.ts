@@ -11,7 +11,7 @@ import { options } from "./options";
 import type * as StackReading from "./read-stack";
 import type { Terminal } from "./terminal";
 
-const reading = lazily<typeof StackReading>("./read-stack");
+const reading = () => lazily("./read-stack") as typeof StackReading;
 
 interface CheckOptions {
   readonly olderThan?: number;

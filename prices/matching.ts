@@ -191,13 +191,9 @@ const sameFreeTier = (query: PriceQuery, family: string): boolean => family === 
 
 /** A product's key with its placeholders filled in; null where the SKU lacks one of the attributes. */
 function fill(product: string, attributes: Readonly<Record<string, string>>): string | null {
-  let isWhole = true;
-  const filled = product.replace(/\{(\w+)\}/gu, (_, name: string) => {
-    const value = attributes[name];
-    if (value === undefined) isWhole = false;
-    return value ?? "";
-  });
-  return isWhole ? filled : null;
+  const names = [...product.matchAll(/\{(\w+)\}/gu)].map(([, name = ""]) => name);
+  if (names.some((name) => attributes[name] === undefined)) return null;
+  return product.replace(/\{(\w+)\}/gu, (_, name: string) => attributes[name] ?? "");
 }
 
 function difference(query: PriceQuery, { family, attributes }: OfferProduct): string | null {

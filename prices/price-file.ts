@@ -40,7 +40,11 @@ export function withRows(file: PriceFile, rows: readonly CitedRow[]): PriceFile 
   const fresh = new Map<string, CitedRow[]>();
   for (const row of rows) fresh.set(priceGroup(row), [...(fresh.get(priceGroup(row)) ?? []), row]);
   const written = new Set<string>();
-  const toRow = ({ source, file: _, ...row }: CitedRow) => ({ ...row, source: source.key });
+  const toRow = ({ product, region, unit, unitPrice, from, to, allowance, pool, source }: CitedRow) => ({
+    ...{ product, region, unit, unitPrice, from, to, allowance },
+    ...(pool === undefined ? {} : { pool }),
+    source: source.key,
+  });
   const take = (key: string): PriceFile["rows"] => {
     if (written.has(key)) return [];
     written.add(key);

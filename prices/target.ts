@@ -48,7 +48,7 @@ function oneFile(path: string): Target {
     catalog: parseCatalog(builtInFiles, { [path]: file }),
     write: (rows) => {
       const text = printPriceFile(sorted(withRows(file, rows)));
-      parseCatalog(builtInFiles, { [path]: JSON.parse(text) });
+      parseCatalog(builtInFiles, { [path]: JSON.parse(text) as unknown });
       writeAtomically(new Map([[path, text]]));
     },
   };
@@ -74,7 +74,7 @@ function folderOfFacts(folder: string): Target {
     if (!name.endsWith(".json")) continue;
     const text = readFileSync(join(folder, name), "utf8");
     if (name in builtInFiles.prices) files.set(name, parsePriceFile(join(folder, name), text));
-    else other[name] = JSON.parse(text);
+    else other[name] = JSON.parse(text) as unknown;
   }
   const factFiles = (prices: Readonly<Record<string, unknown>>): FactFiles => {
     const kinds = Object.entries(builtInFiles).map(([kind, ofKind]) => [

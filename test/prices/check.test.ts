@@ -57,6 +57,7 @@ describe("the check of prices", () => {
     dependencies: [],
     ignoreChanges: [],
     inputs,
+    outputs: {},
   });
   const stack = {
     project: "shop",

@@ -46,14 +46,13 @@ export function findIn(
   { type, region, id }: Pick<CloudResource, "type" | "region" | "id">,
 ): CloudResource | undefined {
   const { alsoKnownBy } = row;
+  const otherName = (properties: Properties): string | undefined =>
+    alsoKnownBy?.replace(/\{(\w+)\}/gu, (_, property: string) => textOf(properties[property]));
   return (
     cloud.resources[cloudKey({ type, region, id })] ??
     Object.values(cloud.resources).find(
       (resource) =>
-        alsoKnownBy !== undefined &&
-        resource.type === type &&
-        resource.region === region &&
-        resource.properties[alsoKnownBy] === id,
+        resource.type === type && resource.region === region && otherName(resource.properties) === id,
     )
   );
 }

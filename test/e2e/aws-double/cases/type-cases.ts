@@ -144,12 +144,18 @@ const single: readonly Case[] = [
     const next = updated(row, "p", { version: 1, value: "one" }, { value: "two" }, place)["version"];
     return next === 2 ? undefined : `version ${String(next)}`;
   }),
-  caseOf("rds/instance:Instance", "is found by its identifier, too", (row, type) => {
-    const cloud = emptyCloud();
-    const id = made(type, row, cloud);
-    const found = findIn(cloud, row, { type, region: "us-east-1", id: "x-identifier" });
-    return found?.id === id ? undefined : "is not found";
-  }),
+  ...Object.entries({
+    "rds/instance:Instance": "x-identifier",
+    "ec2/route:Route": "x-routeTableId_x-destinationCidrBlock",
+    "ec2/routeTableAssociation:RouteTableAssociation": "x-subnetId/x-routeTableId",
+  }).map(([short, other]) =>
+    caseOf(short, `is found as ${other}, too, as its import needs`, (row, type) => {
+      const cloud = emptyCloud();
+      const id = made(type, row, cloud);
+      const found = findIn(cloud, row, { type, region: "us-east-1", id: other });
+      return found?.id === id ? undefined : "is not found";
+    }),
+  ),
   caseOf("ec2/defaultSecurityGroup:DefaultSecurityGroup", "is adopted, however often", madeTwice),
   caseOf(
     "rds/cluster:Cluster",

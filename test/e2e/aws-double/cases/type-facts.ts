@@ -286,6 +286,7 @@ export const typeFacts: Readonly<Record<string, TypeFacts>> = {
   "autoscaling/policy:Policy": {
     id: "x-name",
     named: ["name", 255],
+    again: true,
     blocks:
       "stepAdjustments targetTrackingConfiguration targetTrackingConfiguration.predefinedMetricSpecification",
   },

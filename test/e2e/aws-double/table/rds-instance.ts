@@ -7,7 +7,7 @@ export const rdsInstance: Readonly<Record<string, TypeRow>> = {
     autoName: { property: "identifier", most: 63, lower: true },
     unique: { by: ["identifier"], error: "DBInstanceAlreadyExists" },
     id: "db-{TOKEN}",
-    alsoKnownBy: "identifier",
+    alsoKnownBy: "{identifier}",
     outputs: {
       arn: "arn:aws:rds:{region}:{account}:db:{identifier}",
       address: "{identifier}.{token}.{region}.rds.amazonaws.com",

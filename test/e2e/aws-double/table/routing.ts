@@ -87,6 +87,7 @@ export const routing: Readonly<Record<string, TypeRow>> = {
       error: "RouteAlreadyExists",
     },
     id: "r-{routeTableId}{token}",
+    alsoKnownBy: "{routeTableId}_{destinationCidrBlock}",
     outputs: { origin: "CreateRoute", state: "active", instanceId: "", instanceOwnerId: "" },
     properties: {
       carrierGatewayId: { kind: "text" },
@@ -172,6 +173,7 @@ export const routing: Readonly<Record<string, TypeRow>> = {
       "@pulumi/aws 7.48.0 ec2/routeTableAssociation.d.ts; terraform-provider-aws internal/service/ec2/vpc_route_table_association.go, not read at a version",
     unique: { by: ["subnetId", "gatewayId"], error: "Resource.AlreadyAssociated" },
     id: "rtbassoc-{token}",
+    alsoKnownBy: "{subnetId}/{routeTableId}",
     properties: {
       gatewayId: { kind: "text", replaces: true },
       region: { kind: "text", replaces: true },

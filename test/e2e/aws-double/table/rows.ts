@@ -57,7 +57,7 @@ export interface TypeRow {
   };
   /** The template of the id. */
   readonly id: string;
-  /** A property by which it can be found, too. */
+  /** The template of a name by which it can be found, too: what an import takes. */
   readonly alsoKnownBy?: string;
   /** Whether making it takes over what is there. */
   readonly adopts?: true;

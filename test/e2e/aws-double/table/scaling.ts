@@ -96,6 +96,8 @@ export const scaling: Readonly<Record<string, TypeRow>> = {
     source: "terraform-provider-aws v6.58.0 internal/service/autoscaling/policy.go",
     autoName: { property: "name", most: 255 },
     id: "{name}",
+    // PutScalingPolicy "creates or updates" (Amazon EC2 Auto Scaling API Reference).
+    overwrites: true,
     outputs: {
       arn: "arn:aws:autoscaling:{region}:{account}:scalingPolicy:{uuid}:autoScalingGroupName/{autoscalingGroupName}:policyName/{name}",
     },

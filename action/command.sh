@@ -1,12 +1,12 @@
 # Sourced by the scripts beside it: the headroom command of the package that they belong to.
 
 headroom_root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
-# Beside an installed package stands compiled JavaScript; a checkout of the repository runs its TypeScript.
-headroom_main="$headroom_root/dist/cli/main.js"
-headroom_loader=()
+# A checkout of the repository runs its TypeScript, an installed package holds JavaScript only.
+headroom_main="$headroom_root/cli/main.ts"
+headroom_loader=(--import "file://$headroom_root/node_modules/tsx/dist/loader.mjs")
 if [ ! -f "$headroom_main" ]; then
-  headroom_main="$headroom_root/cli/main.ts"
-  headroom_loader=(--import "file://$headroom_root/node_modules/tsx/dist/loader.mjs")
+  headroom_main="$headroom_root/dist/cli/main.js"
+  headroom_loader=()
 fi
 
 headroom() {

@@ -138,7 +138,7 @@ afterEach(async () => {
   repository.remove();
 });
 
-const inputs = { months: "0", "fail-on-policies": "new" };
+const inputs = { months: "0", "fail-on-policies": "none" };
 const bodies = (): string[] =>
   server.comments.map(({ body }) => body).filter((body) => parseMarker(body) !== null);
 

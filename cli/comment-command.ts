@@ -14,12 +14,19 @@ import {
 import { renderComment, tellsChange } from "../report/markdown";
 import { checkNames, exitCodeOf } from "./diff-command";
 import { InputFailure } from "./input-failure";
-import { type LimitOptions, limitOptions, limitsOf } from "./limits";
+import {
+  type BasisOptions,
+  basisOf,
+  basisOptions,
+  type LimitOptions,
+  limitOptions,
+  limitsOf,
+} from "./limits";
 import { version } from "./package";
 import { readComparison } from "./read-comparison";
 import type { Terminal } from "./terminal";
 
-interface CommentOptions extends LimitOptions, TargetOptions {
+interface CommentOptions extends LimitOptions, BasisOptions, TargetOptions {
   readonly key: string;
   readonly print?: true;
   readonly quietWhenUnchanged?: true;
@@ -41,7 +48,7 @@ async function comment(
   terminal: Terminal,
   clock: Clock,
 ): Promise<number> {
-  const environments = readComparison(base, head, terminal.note);
+  const environments = readComparison(base, head, { basis: basisOf(given), onNote: terminal.note });
   const limits = limitsOf(given);
   checkNames(limits, environments);
   const found = checks(environments, limits);
@@ -113,7 +120,7 @@ export function commentCommand(
     .description("write what a change does into its pull request, and keep it up to date")
     .argument("<base>", "preview before the change, or a folder of previews")
     .argument("<head>", "preview after the change, or a folder of previews");
-  for (const option of limitOptions) command.addOption(option());
+  for (const option of [...limitOptions, ...basisOptions]) command.addOption(option());
   return command
     .option("--quiet-when-unchanged", "write none where nothing changed; one that is there is updated")
     .option("--print", "print it, and write none")

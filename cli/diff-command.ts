@@ -4,13 +4,20 @@ import type { Check, ComparedEnvironment, Limits } from "../contract/comparison"
 import { renderDifference } from "../report";
 import { renderComment } from "../report/markdown";
 import { InputFailure } from "./input-failure";
-import { type LimitOptions, limitOptions, limitsOf } from "./limits";
+import {
+  type BasisOptions,
+  basisOf,
+  basisOptions,
+  type LimitOptions,
+  limitOptions,
+  limitsOf,
+} from "./limits";
 import { options } from "./options";
 import { version } from "./package";
 import { readComparison } from "./read-comparison";
 import type { Terminal } from "./terminal";
 
-interface DiffOptions extends LimitOptions {
+interface DiffOptions extends LimitOptions, BasisOptions {
   readonly json?: true;
   readonly markdown?: true;
 }
@@ -51,7 +58,7 @@ function screens(
 function diff(base: string, head: string, given: DiffOptions, terminal: Terminal): number {
   if (given.json === true && given.markdown === true)
     throw new InputFailure("--json and --markdown: give one of them");
-  const environments = readComparison(base, head, terminal.note);
+  const environments = readComparison(base, head, { basis: basisOf(given), onNote: terminal.note });
   const limits = limitsOf(given);
   checkNames(limits, environments);
   const found = checks(environments, limits);
@@ -91,7 +98,7 @@ export function diffCommand(terminal: Terminal, exit: (code: number) => void): C
     .addOption(options.json())
     .option("--markdown", "print the comment of a pull request")
     .addHelpText("after", examples);
-  for (const option of limitOptions) command.addOption(option());
+  for (const option of [...limitOptions, ...basisOptions]) command.addOption(option());
   return command.action((base: string, head: string, given: DiffOptions) => {
     exit(diff(base, head, given, terminal));
   });

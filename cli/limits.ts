@@ -1,5 +1,26 @@
 import { InvalidArgumentError, Option } from "commander";
+import { loadCatalog } from "../catalog";
 import type { Limits } from "../contract/comparison";
+import { type CompanySize, companySizes } from "../cost";
+import { type EstimateBasis, readEstimateBasis } from "./estimate-options";
+
+/** Files that prices rest on, of previews that Pulumi printed. */
+export interface BasisOptions {
+  readonly usage?: string;
+  readonly prices?: string;
+  readonly company?: CompanySize;
+}
+
+/** The options for previews that Pulumi printed; Headroom's own hold their prices. */
+export const basisOptions = [
+  () => new Option("--usage <file>", "what only the running system knows, in place of headroom.usage.yaml"),
+  () => new Option("--prices <file>", "what you pay differently, in place of headroom.prices.yaml"),
+  () => new Option("--company <size>", "size of company for what is assumed").choices(companySizes),
+];
+
+/** What prices rest on: the files that were named, else those of the folder that the command is called in. */
+export const basisOf = (given: BasisOptions): EstimateBasis =>
+  readEstimateBasis(loadCatalog("."), { ...given, folder: "." });
 
 /** Limits as the command line gives them. */
 export interface LimitOptions {

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { difference } from "../advice/difference";
-import { loadCatalog } from "../catalog";
 import type { ComparedEnvironment } from "../contract/comparison";
 import { type CostOverTime, costOverTimeSchema } from "../contract/cost-over-time";
 import { type Preview, previewSchema } from "../contract/preview";
+import { estimate } from "../cost";
 import { judge } from "../policies";
 import { buildPreview } from "../preview";
+import type { EstimateBasis } from "./estimate-options";
 import { InputFailure } from "./input-failure";
 import { version } from "./package";
 import { largestPreviewBytes, readPreviewFile } from "./read-preview-file";
@@ -60,17 +61,26 @@ function readOwn<T>(
   );
 }
 
+/** What reading a comparison needs besides its files. */
+export interface ReadingOptions {
+  /** What prices rest on, of what Pulumi printed. */
+  readonly basis: EstimateBasis;
+  readonly onNote: (note: string) => void;
+}
+
 /**
  * A preview's document from a file: Headroom's own as it is, with the prices that it was made with; what Pulumi printed is
  * priced and judged.
  *
  * @throws InputFailure where it can't be read
  */
-export function readPreviewDocument(file: string, onNote: (note: string) => void): Preview {
+function readPreviewDocument(file: string, { basis, onNote }: ReadingOptions): Preview {
   if (isOwn(file)) return readOwn(file, previewSchema);
   const { stack, notes } = readPreviewFile(file, file);
   for (const note of notes) onNote(`${file}: ${note}`);
-  return buildPreview({ stack, catalog: loadCatalog(), verdicts: judge(stack), version: version() });
+  const { catalog, options } = basis;
+  const document = buildPreview({ stack, catalog, verdicts: judge(stack), version: version() });
+  return { ...document, cost: estimate(stack, catalog, options) };
 }
 
 /** Does several things, and tells all their mistakes at once. */
@@ -93,7 +103,7 @@ class Mistakes {
 }
 
 /** The environments of a folder: `prod.json`, and beside it `prod.months.json` and, in its place, `prod.error.txt`. */
-function readFolder(folder: string, mistakes: Mistakes, onNote: (note: string) => void): Map<string, Side> {
+function readFolder(folder: string, mistakes: Mistakes, options: ReadingOptions): Map<string, Side> {
   const sides = new Map<string, Side>();
   for (const file of readdirSync(folder).sort()) {
     const kind = (["months", "problem", "preview"] as const).find((each) => file.endsWith(endings[each]));
@@ -103,7 +113,7 @@ function readFolder(folder: string, mistakes: Mistakes, onNote: (note: string) =
     const side = sides.get(name) ?? nothing;
     const read = (): Side =>
       kind === "preview"
-        ? { ...side, preview: readPreviewDocument(path, onNote) }
+        ? { ...side, preview: readPreviewDocument(path, options) }
         : kind === "months"
           ? { ...side, months: readOwn(path, costOverTimeSchema) }
           : { ...side, problem: readFileSync(path, "utf8").trim() || "it failed, and said nothing" };
@@ -133,12 +143,12 @@ const isFolder = (path: string): boolean => existsSync(path) && statSync(path).i
 export function readComparison(
   base: string,
   head: string,
-  onNote: (note: string) => void,
+  options: ReadingOptions,
 ): readonly ComparedEnvironment[] {
   const mistakes = new Mistakes();
   if (!isFolder(base) && !isFolder(head)) {
     const [from, to] = [base, head].map((file) =>
-      mistakes.try(() => readPreviewDocument(file, onNote), null),
+      mistakes.try(() => readPreviewDocument(file, options), null),
     );
     mistakes.check();
     const name = to?.environment ?? to?.stack ?? "";
@@ -147,7 +157,7 @@ export function readComparison(
   for (const path of [base, head]) {
     if (!isFolder(path)) throw new InputFailure(`${path}: give two files or two folders; this is no folder`);
   }
-  const [from, to] = [base, head].map((folder) => readFolder(folder, mistakes, onNote));
+  const [from, to] = [base, head].map((folder) => readFolder(folder, mistakes, options));
   mistakes.check();
   const names = [
     ...new Set([...(to ?? new Map<string, Side>()).keys(), ...(from ?? new Map<string, Side>()).keys()]),

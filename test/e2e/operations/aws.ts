@@ -1,12 +1,6 @@
-import { readCloud, type Cloud, type CloudResource } from "../aws-double/cloud";
-
-/** The value behind an option. */
-const option = (words: readonly string[], name: string): string => {
-  const value = words[words.indexOf(name) + 1];
-  if (!words.includes(name) || value === undefined)
-    throw new RangeError(`aws ${words.join(" ")}: no ${name}`);
-  return value;
-};
+import { cloudKey, readCloud, writeWhole, type Cloud, type CloudResource } from "../aws-double/cloud";
+import { rdsCommands } from "./aws-rds";
+import { option, type Words } from "./aws-words";
 
 /** Types that have tags, and that GetResources leaves out (its API reference says so). */
 const notListed = new Set(["aws:iam/role:Role", "aws:autoscaling/group:Group"]);
@@ -22,7 +16,7 @@ function arnOf({ type, id, region, properties }: CloudResource, { account }: Clo
   return `arn:aws:ec2:${region}:${account}:${kind}/${id}`;
 }
 
-function getResources(cloud: Cloud, words: readonly string[]): unknown {
+function getResources(cloud: Cloud, words: Words): unknown {
   const region = option(words, "--region");
   const [, key = "", value = ""] = /^Key=(.*),Values=(.*)$/u.exec(option(words, "--tag-filters")) ?? [];
   const found = Object.values(cloud.resources).flatMap((resource) => {
@@ -41,7 +35,7 @@ function getResources(cloud: Cloud, words: readonly string[]): unknown {
 }
 
 /** `aws cloudfront list-…`, asked for the id of a name. */
-function idByName(cloud: Cloud, words: readonly string[]): string {
+function idByName(cloud: Cloud, words: Words): string {
   const types: Readonly<Record<string, string>> = {
     "list-cache-policies": "aws:cloudfront/cachePolicy:CachePolicy",
     "list-origin-access-controls": "aws:cloudfront/originAccessControl:OriginAccessControl",
@@ -56,12 +50,43 @@ function idByName(cloud: Cloud, words: readonly string[]): string {
     .join("\t");
 }
 
-/** What a command of the AWS CLI would print, were the double's cloud an account. @throws RangeError for one it does not know */
-export function playAws(cloudFile: string, words: readonly string[]): string {
-  const [service, command] = words;
+/** What commands change, beside those of RDS. */
+const changes: Readonly<Record<string, (cloud: Cloud, words: Words) => void>> = {
+  ...rdsCommands,
+  "elbv2 modify-load-balancer-attributes": (cloud, words) => {
+    const arn = option(words, "--load-balancer-arn");
+    const balancer = Object.values(cloud.resources).find(({ id }) => id === arn);
+    if (balancer === undefined) throw new Error(`${arn} not found`);
+    if (option(words, "--attributes") !== "Key=deletion_protection.enabled,Value=false")
+      throw new RangeError(`aws ${words.join(" ")}: the tests do not know these attributes`);
+    const properties = { ...balancer.properties, enableDeletionProtection: false };
+    cloud.resources[cloudKey(balancer)] = { ...balancer, properties };
+  },
+  "s3 rm": (cloud, words) => {
+    const bucket = words.find((word) => word.startsWith("s3://"))?.slice("s3://".length) ?? "";
+    const exists = Object.values(cloud.resources).some(
+      ({ type, id }) => type === "aws:s3/bucket:Bucket" && id === bucket,
+    );
+    if (!exists) throw new Error(`NoSuchBucket: ${bucket}`);
+    if (words.includes("--recursive")) cloud.objects[bucket] = [];
+  },
+};
+
+/**
+ * What a command of the AWS CLI would do and print, were the double's cloud an account.
+ *
+ * @throws Error where AWS would refuse it
+ * @throws RangeError for one that the tests do not know
+ */
+export function playAws(cloudFile: string, words: Words): string {
+  const command = words.slice(0, 2).join(" ");
   const cloud = readCloud(cloudFile);
-  if (service === "resourcegroupstaggingapi" && command === "get-resources")
+  if (command === "resourcegroupstaggingapi get-resources")
     return JSON.stringify(getResources(cloud, words), null, 2);
-  if (service === "cloudfront" && command?.startsWith("list-") === true) return idByName(cloud, words);
-  throw new RangeError(`the tests do not know "aws ${words.join(" ")}"`);
+  if (command.startsWith("cloudfront list-")) return idByName(cloud, words);
+  const change = changes[command];
+  if (change === undefined) throw new RangeError(`the tests do not know "aws ${words.join(" ")}"`);
+  change(cloud, words);
+  writeWhole(cloudFile, cloud);
+  return "";
 }

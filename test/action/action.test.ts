@@ -228,6 +228,39 @@ describe("the action", () => {
     expect(existsSync(join(repository.scratch, "headroom"))).toBe(false);
   });
 
+  it("serves a merge request of GitLab by the template's own lines", async () => {
+    await server.close();
+    server = await startServer("gitlab");
+    const base = repository.commit(project, "base");
+    repository.git("checkout", "--quiet", "-b", "change");
+    repository.commit({ "index.ts": program("first", "second") }, "change");
+    const template = parse(readFileSync(join(root, "templates/headroom.gitlab-ci.yml"), "utf8")) as {
+      headroom: { variables: Readonly<Record<string, string>>; script: readonly string[] };
+    };
+    const { variables, script } = template.headroom;
+    const env = {
+      ...variables,
+      HEADROOM_ACTION: join(root, "action"),
+      HEADROOM_MONTHS: "0",
+      HEADROOM_FAIL_ON_POLICIES: "none",
+      HEADROOM_BUDGET: "prod=1",
+      GITLAB_CI: "true",
+      GITLAB_TOKEN: token,
+      CI_API_V4_URL: server.address,
+      CI_PROJECT_ID: "42",
+      CI_PROJECT_DIR: repository.folder,
+      CI_MERGE_REQUEST_IID: "7",
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: base,
+      CI_PIPELINE_ID: "50",
+    };
+    const { code, output } = await runScript(script.join("\n"), env);
+    expect(output).toContain("pull request 7: the comment is written");
+    expect(output).not.toContain(token);
+    expect(code).toBe(1);
+    expect(bodies()).toHaveLength(1);
+    expect(bodies()[0]).toContain("`second`");
+  });
+
   it("names in its texts only files that exist, and scripts that can be run", () => {
     expect(action.runs.using).toBe("composite");
     for (const file of readdirSync(join(root, "action"))) {

@@ -187,7 +187,7 @@ describe("faults on order", () => {
       results.push(
         await faulty.create(vpc, inputs).then(
           () => "made",
-          (error: Error) => error.message,
+          (error: unknown) => (error as Error).message,
         ),
       );
     }

@@ -31,8 +31,8 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(file, "utf8"
 export const readCalls = (cloudFile: string): Calls =>
   existsSync(callsFile(cloudFile)) ? (readJson(callsFile(cloudFile)) as Calls) : {};
 
-function readFaults(file: string | undefined): readonly Fault[] {
-  if (file === undefined || file === "" || !existsSync(file)) return [];
+function readFaults(file: string): readonly Fault[] {
+  if (!existsSync(file)) return [];
   const content = readJson(file);
   return (Array.isArray(content) ? content : [content]) as Fault[];
 }
@@ -40,12 +40,13 @@ function readFaults(file: string | undefined): readonly Fault[] {
 /** How a process ends when its connection is cut. */
 export type Cut = () => Promise<never>;
 
-/** Counts a call, and does its work with the faults that were ordered for it. */
+/** Counts a call where faults may be ordered, and does its work with those that are. */
 export async function withFaults<Result>(
   operation: Operation,
   { cloudFile, faultFile, cut }: { cloudFile: string; faultFile?: string | undefined; cut: Cut },
   work: () => Promise<Result>,
 ): Promise<Result> {
+  if (faultFile === undefined) return work();
   const file = callsFile(cloudFile);
   const count = await whileLocked(file, () => {
     const calls = readCalls(cloudFile);

@@ -9,14 +9,17 @@ const sample = readFileSync(join(__dirname, "../../../growth.yaml"), "utf8");
 
 /** A way in which the sample's stack can be made. */
 export interface SampleStack {
-  readonly plan?: readonly [found: string, instead: string];
+  /** Changes of growth.yaml's text. */
+  readonly plan?: readonly (readonly [found: string, instead: string])[];
   readonly args?: Partial<PhaseStackArgs>;
 }
 
 /** Registers the sample's stack, in the way given, with the providers that the program makes. */
-export function sampleStack({ plan: change, args = {} }: SampleStack): () => unknown {
-  const text = change === undefined ? sample : sample.replace(change[0], change[1]);
-  if (change !== undefined && text === sample) throw new RangeError(`growth.yaml does not hold ${change[0]}`);
+export function sampleStack({ plan: changes = [], args = {} }: SampleStack): () => unknown {
+  const text = changes.reduce((before, [found, instead]) => {
+    if (!before.includes(found)) throw new RangeError(`growth.yaml does not hold ${found}`);
+    return before.replace(found, instead);
+  }, sample);
   const read = readGrowthPlan(text, "growth.yaml");
   if (!("plan" in read)) throw new Error(formatErrors(read.errors));
   const { plan } = read;
@@ -45,7 +48,6 @@ export const sampleStacks: Readonly<Record<string, SampleStack>> = {
   "phase 1 for development": {
     args: { environment: "dev", phase: 1, demandShare: 0.05, uptimeTarget: "none", protectData: false },
   },
-  "phase 1": { args: { phase: 1 } },
   "phase 2 with a domain and an address for alarms": {
     args: {
       phase: 2,
@@ -53,7 +55,11 @@ export const sampleStacks: Readonly<Record<string, SampleStack>> = {
       alarmEmail: "ops@example.com",
     },
   },
-  "RDS over two zones": { plan: ["deployment: aurora", "deployment: rds-multi-zone"], args: { phase: 2 } },
-  "RDS in one zone": { plan: ["deployment: aurora", "deployment: rds-single-zone"], args: { phase: 2 } },
-  "a cache in cluster mode": { plan: ["clusterMode: false", "clusterMode: true"], args: { phase: 2 } },
+  "RDS over two zones, and a cache in cluster mode": {
+    plan: [
+      ["deployment: aurora", "deployment: rds-multi-zone"],
+      ["clusterMode: false", "clusterMode: true"],
+    ],
+    args: { phase: 2 },
+  },
 };

@@ -34,7 +34,7 @@ export function serve(double: Double, args: string[]): Promise<void> {
     const original = implementation as Protocol;
     const told = Object.create(original) as Protocol;
     told.configure = (call, callback) => {
-      double.configure((call.request.getArgs()?.toJavaScript() ?? {}) as Properties);
+      double.configure(call.request.getArgs()?.toJavaScript() ?? {});
       original.configure(call, (error, response, ...rest) => {
         if (response && "setSupportspreview" in response) response.setSupportspreview(true);
         callback(error, response, ...rest);
@@ -49,7 +49,7 @@ export function serve(double: Double, args: string[]): Promise<void> {
       original.update(call, callback);
     };
     told.read = (call, callback) => {
-      asked.inputs = call.request.getInputs()?.toJavaScript() as Properties | undefined;
+      asked.inputs = call.request.getInputs()?.toJavaScript();
       // `pulumi import` knows no properties, which @pulumi/pulumi/provider does not expect.
       if (!call.request.hasProperties()) call.request.setProperties(Struct.fromJavaScript({}));
       original.read(call, callback);

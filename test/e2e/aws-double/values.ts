@@ -96,7 +96,7 @@ export function sorted(value: unknown): unknown {
 
 /** A value as a text; an object or a list as JSON. */
 export const textOf = (value: unknown): string =>
-  typeof value === "string" ? value : ((JSON.stringify(value) as string | undefined) ?? "");
+  typeof value === "string" ? value : JSON.stringify(value ?? "");
 
 /** The type token and the logical name of a URN. */
 export function partsOf(urn: string): { readonly type: string; readonly name: string } {

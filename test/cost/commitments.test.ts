@@ -264,7 +264,7 @@ describe("the facts", () => {
 it.each([
   ["ec2.m7g.large", "m7g"],
   ["ec2.u-6tb1.56xlarge", null],
-  ["ec2.detailedMonitoring", null],
+  ["ec2.host.m5", null],
   ["ec2.spot.m7g.large", null],
   ["rds.postgresql.single.db.r7g.large", null],
 ])("%s is hours of an instance of the family %s", (product, family) => {

@@ -22,7 +22,6 @@ describe("the sample's own stack", () => {
     expect(gaps(prod)).toEqual([
       "no price for cloudfront.shield in us",
       "no price for cloudwatch.vendedLogs in us-east-1",
-      "no price for ec2.detailedMonitoring in us-east-1",
     ]);
   });
 

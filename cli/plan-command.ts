@@ -35,7 +35,7 @@ function readPlan({ plan, cwd }: PlanOptions): GrowthPlan {
       `${file}: there is no such file, or it can't be read; go where a growth plan is, or name one with --plan`,
     );
   }
-  const result = readGrowthPlan(text, file, loadCatalog());
+  const result = readGrowthPlan(text, file, loadCatalog(cwd));
   if ("errors" in result) throw new InputFailure(formatErrors(result.errors));
   return result.plan;
 }
@@ -53,7 +53,7 @@ const phaseOf = (phase: PlanOptions["phase"]) => (phase === "1" ? 1 : phase === 
 function plan(given: PlanOptions, terminal: Terminal): void {
   const growthPlan = readPlan(given);
   checkMonth(growthPlan, given.month);
-  const catalog = loadCatalog();
+  const catalog = loadCatalog(given.cwd);
   terminal.progress("planning");
   const capacity = planCapacity(growthPlan, catalog, {
     phase: phaseOf(given.phase),

@@ -48,7 +48,7 @@ async function preview(given: PreviewOptions, terminal: Terminal): Promise<numbe
   terminal.progress(`evaluating ${given.stack}`);
   const { stack, settings, notes } =
     given.from === undefined ? await evaluateProgram(given) : readFrom(given.from);
-  const catalog = loadCatalog();
+  const catalog = loadCatalog(given.cwd);
   const verdicts: Verdict[] = [...judge(stack)];
   for (const folder of given.policyPack) {
     terminal.progress(`running the policy pack in ${folder}`);

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { differenceSchema } from "../contract/difference";
 import { planSchema } from "../contract/plan";
 import { previewSchema } from "../contract/preview";
+import { priceCheckSchema, priceRefreshSchema } from "../contract/prices";
 import { ownPricesJsonSchema, usageJsonSchema } from "../cost";
 import { growthJsonSchema } from "../planning";
 
@@ -9,11 +11,29 @@ const schemas = {
   usage: usageJsonSchema,
   prices: ownPricesJsonSchema,
   plan: () => ({ title: "What headroom plan --json prints", ...z.toJSONSchema(planSchema) }),
+  difference: () => ({ title: "What headroom diff --json prints", ...z.toJSONSchema(differenceSchema) }),
   preview: () => ({ title: "What headroom preview --json prints", ...z.toJSONSchema(previewSchema) }),
+  "prices-check": () => ({
+    title: "What headroom prices check --json prints",
+    ...z.toJSONSchema(priceCheckSchema),
+  }),
+  "prices-refresh": () => ({
+    title: "What headroom prices refresh --json prints",
+    ...z.toJSONSchema(priceRefreshSchema),
+  }),
 };
 
 /** The names of the schemas, as files and on the command line. */
-export const schemaNames = ["growth", "usage", "prices", "plan", "preview"] as const;
+export const schemaNames = [
+  "growth",
+  "usage",
+  "prices",
+  "plan",
+  "preview",
+  "difference",
+  "prices-check",
+  "prices-refresh",
+] as const;
 
 /** A schema as the text of its file, the same in every process. */
 export function schemaText(name: (typeof schemaNames)[number]): string {

@@ -14,6 +14,7 @@ import { evaluate } from "../preview";
 // Loaded beforehand, so that each run loads the program's own file and nothing else.
 import "../stacks";
 import { sameProgram, sameResources } from "./bare-runs";
+import { enlarged } from "./enlarge";
 
 const runs = 9;
 const aimRatio = 1.2;
@@ -29,22 +30,6 @@ async function millisecondsOf(run: () => unknown): Promise<number> {
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-/** Copies of a stack, side by side in one, until there are enough resources. */
-function enlarged(stack: Stack, count: number): Stack {
-  const copies = Math.ceil(count / stack.resources.length);
-  const resources = Array.from({ length: copies }, (_unused, copy) => {
-    const rename = (urn: string) => `${urn}-${copy}`;
-    return stack.resources.map((resource) => ({
-      ...resource,
-      urn: rename(resource.urn),
-      name: `${resource.name}-${copy}`,
-      parent: resource.parent === null ? null : rename(resource.parent),
-      dependencies: resource.dependencies.map(rename),
-    }));
-  }).flat();
-  return { ...stack, resources: resources.slice(0, count) };
 }
 
 const verdict = (value: number, aim: number) => (value <= aim ? "met" : "missed");

@@ -18,6 +18,8 @@ export class StackContext {
   /** By the URN that they depend on. */
   readonly #dependents = new Map<string, StackResource[]>();
   readonly #region: string | null;
+  /** Filled as they are asked for: sums over all components. */
+  readonly #totals = new Map<UsageQuantity, Range | null>();
 
   constructor(
     private readonly stack: Stack,
@@ -51,7 +53,19 @@ export class StackContext {
       group,
       this.#region,
       this.#dependents,
+      (quantity) => this.#total(quantity),
     );
+  }
+
+  #total(quantity: UsageQuantity): Range | null {
+    const known = this.#totals.get(quantity);
+    if (known !== undefined) return known;
+    const total = components(this.stack)
+      .map(({ output }) => output.usage[quantity])
+      .filter((range) => range !== undefined)
+      .reduce<Range | null>((sum, range) => (sum === null ? range : plus(sum, range)), null);
+    this.#totals.set(quantity, total);
+    return total;
   }
 
   #group(resource: StackResource, component: string | undefined): Group {
@@ -77,6 +91,7 @@ export class ResourceContext implements MeterContext {
     private readonly group: Group,
     private readonly stackRegion: string | null,
     private readonly allDependents: ReadonlyMap<string, readonly StackResource[]>,
+    private readonly totals: (quantity: UsageQuantity) => Range | null,
   ) {}
 
   /** What was assumed so far, each quantity once. */
@@ -110,10 +125,7 @@ export class ResourceContext implements MeterContext {
   }
 
   totalUsage(quantity: UsageQuantity): Range | null {
-    return components(this.stack)
-      .map(({ output }) => output.usage[quantity])
-      .filter((range) => range !== undefined)
-      .reduce<Range | null>((sum, range) => (sum === null ? range : plus(sum, range)), null);
+    return this.totals(quantity);
   }
 
   assumed(key: UsageKey): Range {

@@ -25,7 +25,8 @@ export function holdsLogs({ name }: StackResource): boolean {
  * inside the bucket count like those beside it.
  */
 const bucket: Meter = (resource, context) => {
-  const buckets = bucketTypes.flatMap((type) => context.siblings(type));
+  // What no component says is each bucket's own: there may be thousands side by side.
+  const buckets = context.spokenFor ? bucketTypes.flatMap((type) => context.siblings(type)) : [resource];
   const share = 1 / buckets.filter((other) => holdsLogs(other) === holdsLogs(resource)).length;
   const metering = new Metering(context);
   if (holdsLogs(resource) && context.spokenFor) {

@@ -119,6 +119,19 @@ describe("the catalog's reader", () => {
       [{ ...row, unitPrice: 0, allowance: true, to: 5 }],
       /"a" has an allowance and no price/,
     ],
+    [
+      "a price in a pool that is no allowance",
+      [{ ...row, pool: "p" }],
+      /"a@r" is in the pool p, but no allowance/,
+    ],
+    [
+      "a pool of two sizes",
+      ["a", "b"].flatMap((product, index) => [
+        { ...row, product },
+        { ...row, product, unitPrice: 0, allowance: true, to: 5 + index, pool: "p" },
+      ]),
+      /pool "p" is 5 hour and 6 hour/,
+    ],
     ["two units of a product", [row, { ...row, region: "q", unit: "GB" }], /priced by GB and by hour/],
     ["an unknown field", [{ ...row, prise: 2 }], /prise/],
   ])("%s is refused by name", (_, rows, message) => {

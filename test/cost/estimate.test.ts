@@ -80,7 +80,7 @@ describe("an estimate", () => {
       catalogOf(samplePrices.filter(({ product }) => product !== "aurora.postgresql.db.r8g.xlarge")),
     );
     expect(gappy.unpriced).toEqual(
-      ["writer", "reader", "readers"].map((name) => ({
+      ["reader", "readers", "writer"].map((name) => ({
         urn: urnOf(name),
         type: sampleStack().resources.find((each) => each.name === name)?.type,
         why: "no price for aurora.postgresql.db.r8g.xlarge in us-east-1",

@@ -68,6 +68,21 @@ describe("tiers and allowances count over the account", () => {
     expect(cost(book, 60, "eu-west-1")).toBeCloseTo(20 * 0.09, 8);
   });
 
+  test("products of one pool share its allowance, whichever comes first", () => {
+    const pooled = ["x86", "arm"].flatMap((product) => [
+      price(product, 0, { to: 400, allowance: true, id: `${product}#free`, pool: "duration" }),
+      price(product, 0.01),
+    ]);
+    const book = new PriceBook(catalogOf(pooled), true);
+    const paid = (product: string, quantity: number) =>
+      book
+        .take(product, "us-east-1", range(quantity))
+        .parts.reduce((sum, part) => sum + part.quantity.expected * part.price.unitPrice, 0);
+    expect(paid("x86", 300)).toBe(0);
+    expect(paid("arm", 300)).toBeCloseTo(200 * 0.01, 8);
+    expect(paid("x86", 100)).toBeCloseTo(100 * 0.01, 8);
+  });
+
   test("any split of a quantity over resources costs what the whole costs", () => {
     fc.assert(
       fc.property(

@@ -6,7 +6,7 @@ import {
 } from "@pulumi/policy";
 import { z } from "zod";
 import { loadCatalog } from "../catalog";
-import { UNKNOWN, type Stack, type StackResource } from "../contract/stack";
+import { isUnknown, UNKNOWN, type Stack, type StackResource } from "../contract/stack";
 import { verdictLine } from "../contract/verdict";
 import { twinOf } from "./config";
 import type { Finding, Pack, Policy } from "./types";
@@ -70,8 +70,11 @@ export function stackOf(resources: readonly PolicyResource[]): Stack {
 }
 
 function stackResource(resource: PolicyResource): StackResource {
-  const { type, urn, name, opts, parent, dependencies, provider } = resource;
-  const properties = plain(resource.props) as Readonly<Record<string, unknown>>;
+  const { type, urn, name, opts, parent, dependencies, provider, propertyDependencies } = resource;
+  const properties = withoutComputed(
+    plain(resource.props) as Readonly<Record<string, unknown>>,
+    Object.keys(propertyDependencies),
+  );
   const isComponent =
     type === "pulumi:pulumi:Stack" || type.startsWith("headroom:") || "headroom" in properties;
   return {
@@ -87,6 +90,22 @@ function stackResource(resource: PolicyResource): StackResource {
     inputs: isComponent ? {} : properties,
     outputs: isComponent ? properties : {},
   };
+}
+
+/**
+ * Leaves out what AWS computes, unknown until then: the program does not say it, which is what the policies ask. An input
+ * that is unknown comes from another resource, and the engine tells that it depends on it.
+ *
+ * @param inputs names of the inputs that depend on something; none where they are not told
+ */
+function withoutComputed(
+  properties: Readonly<Record<string, unknown>>,
+  inputs: readonly string[],
+): Readonly<Record<string, unknown>> {
+  if (inputs.length === 0) return properties;
+  return Object.fromEntries(
+    Object.entries(properties).filter(([name, value]) => !isUnknown(value) || inputs.includes(name)),
+  );
 }
 
 /** Properties as plain data. Those that are not known throw when they are read, each on its own: they become UNKNOWN. */

@@ -1,0 +1,71 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseVerdictLine, type Verdict } from "../../contract/verdict";
+import { judge } from "../../policies";
+import { createProject, repository, type Project, type Update } from "./harness";
+import { inProcess } from "./one-truth/in-process";
+
+const pack = ["--policy-pack", join(repository, "policies/uptime")];
+
+/** A promise that no chain of services keeps: application and edge. */
+const tooMuch = ["application: { availability: 99.9%", "application: { availability: 99.999%"] as const;
+
+const found = ({ policy, urn, verdict, message }: Pick<Verdict, "policy" | "urn" | "verdict" | "message">) =>
+  `${policy} ${verdict} ${urn}: ${message}`;
+
+/** What the pack said under the engine, in the words of our verdicts. */
+const verdictsOf = ({ policies }: Update): string[] =>
+  policies
+    .map(({ policyName, message, resourceUrn }) => {
+      const line = parseVerdictLine(message);
+      if (line === null) throw new Error(`a message without a verdict: ${message}`);
+      return found({
+        policy: policyName.replace(/-unknown$/u, ""),
+        urn: resourceUrn,
+        verdict: line.verdict,
+        // The engine puts the policy's description before what it says.
+        message: line.message.split("\n").slice(1).join("\n"),
+      });
+    })
+    .sort();
+
+describe("the uptime pack under Pulumi's engine", () => {
+  let failing: Project;
+  beforeAll(async () => {
+    failing = await createProject({ stack: "prod" });
+    failing.editPlan(tooMuch);
+  });
+
+  test.each([
+    ["the sample", []],
+    ["a promise that can't be kept", [tooMuch]],
+  ])("gives the verdicts of the preview in process: %s", async (_title, edits) => {
+    const project = await createProject({ stack: "prod" });
+    project.editPlan(...edits);
+    const stack = await inProcess(project, "2");
+    const update = await project.attempt("preview", { args: [...pack, "--config", "headroom:phase=2"] });
+    const ours = judge(stack).filter(({ verdict }) => verdict !== "pass");
+    expect(verdictsOf(update)).toEqual(ours.map(found).sort());
+    expect(update.ok).toBe(edits.length === 0);
+  });
+
+  test("takes its levels from --policy-pack-config", async () => {
+    const config = join(failing.folder, "levels.json");
+    writeFileSync(config, JSON.stringify({ availability: "advisory" }));
+    const update = await failing.attempt("preview", { args: [...pack, "--policy-pack-config", config] });
+    expect(update.policies).toContainEqual(
+      expect.objectContaining({ policyName: "availability", enforcementLevel: "advisory" }),
+    );
+    expect(update.policies.filter(({ enforcementLevel }) => enforcementLevel === "mandatory")).toEqual([]);
+    expect(update.ok).toBe(true);
+  });
+
+  test("stops an update at a mandatory violation, before the first create", async () => {
+    const { code, stdout, stderr } = await failing.command(["up", "--yes", "--non-interactive", ...pack])
+      .done;
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toContain("availability");
+    expect(failing.cloud().resources).toEqual({});
+    expect(failing.state().resources.filter(({ type }) => type.startsWith("aws:"))).toEqual([]);
+  });
+});

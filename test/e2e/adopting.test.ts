@@ -40,7 +40,7 @@ function configure(project: Project, settings: Readonly<Record<string, unknown>>
   writeFileSync(file, stringify({ ...stack, config: { ...stack.config, ...settings } }));
 }
 
-const cloudOf = (project: Project): Cloud => project.cloud() as Cloud;
+const cloudOf = (project: Project): Cloud => project.cloud();
 
 /** Production, placed in the shop's network and told to take the rest over, before its first update. */
 async function told(): Promise<Project> {

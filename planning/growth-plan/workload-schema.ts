@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { cpu } from "./cpu-schema";
 import { limits, list, quantity, section } from "../../input/fields";
-import { billedBytes, billedBytesPerMonth, bytes, count, duration, requestRate, share } from "../../input/quantities";
+import {
+  billedBytes,
+  billedBytesPerMonth,
+  bytes,
+  count,
+  duration,
+  requestRate,
+  share,
+} from "../../input/quantities";
 
 /** CloudFront's price areas, by the names that the catalog uses. */
 export const viewerAreas = [

@@ -18,17 +18,10 @@ if [ -n "${HEADROOM_FAIL_ABOVE_PERCENT:-}" ]; then arguments+=(--fail-above-perc
 if [ -n "${HEADROOM_FAIL_ABOVE:-}" ]; then arguments+=(--fail-above "$HEADROOM_FAIL_ABOVE"); fi
 if [ -n "${HEADROOM_FAIL_ON_POLICIES:-}" ]; then arguments+=(--fail-on-policies "$HEADROOM_FAIL_ON_POLICIES"); fi
 
-printed="$(mktemp)"
-trap 'rm -f "$printed"' EXIT
-code=0
-headroom comment "${arguments[@]}" --print >"$printed" || code=$?
-if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then cat "$printed" >>"$GITHUB_STEP_SUMMARY"; fi
-if [ "${HEADROOM_COMMENT:-true}" != true ] || [ "$code" -gt 1 ]; then
-  cat "$printed"
-  exit "$code"
-fi
-
 if [ -n "${HEADROOM_KEY:-}" ]; then arguments+=(--key "$HEADROOM_KEY"); fi
 if [ "${HEADROOM_QUIET:-false}" = true ]; then arguments+=(--quiet-when-unchanged); fi
+if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then arguments+=(--copy "$GITHUB_STEP_SUMMARY"); fi
 # A fork's token may not write: then the check counts all the same, and the log shows the comment.
-headroom comment "${arguments[@]}" --allow-refusal
+if [ "${HEADROOM_COMMENT:-true}" = true ]; then arguments+=(--allow-refusal); else arguments+=(--print); fi
+
+headroom comment "${arguments[@]}"

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { appendFileSync } from "node:fs";
 import { checks } from "../advice/checks";
 import { isKey } from "../contract/comment-marker";
 import {
@@ -29,6 +30,7 @@ import type { Terminal } from "./terminal";
 interface CommentOptions extends LimitOptions, BasisOptions, TargetOptions {
   readonly key: string;
   readonly print?: true;
+  readonly copy?: string;
   readonly quietWhenUnchanged?: true;
   readonly allowRefusal?: true;
 }
@@ -40,6 +42,15 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   silent: "nothing changed, and no comment is written",
   newer: "a newer run has written the comment: it stays",
 };
+
+/** A workflow's summary is a file that steps add to. */
+function copy(file: string, text: string): void {
+  try {
+    appendFileSync(file, text);
+  } catch {
+    throw new InputFailure(`--copy ${file}: it can't be written`);
+  }
+}
 
 async function comment(
   base: string,
@@ -56,6 +67,7 @@ async function comment(
   const { key, quietWhenUnchanged = false } = given;
   const render = (order: number, toldChange: boolean): string =>
     renderComment({ environments, checks: found, version: version(), marker: { key, order }, toldChange });
+  if (given.copy !== undefined) copy(given.copy, render(0, false));
   if (given.print === true) {
     terminal.result(render(0, false));
     return code;
@@ -124,6 +136,7 @@ export function commentCommand(
   return command
     .option("--quiet-when-unchanged", "write none where nothing changed; one that is there is updated")
     .option("--print", "print it, and write none")
+    .option("--copy <file>", "add it to a file, too, such as a workflow's summary")
     .option("--allow-refusal", "where the token may not write, print it in place of failing")
     .option("--key <key>", "name of the comment, where a pull request has several", parseKey, "default")
     .option("--pull-request <number>", "number of the pull request", parseNumber)

@@ -171,7 +171,9 @@ describe("the action", () => {
     expect(bodies()).toHaveLength(1);
     expect(bodies()[0]).toMatch(/\*\*fails\*\*: `prod`, .* of a budget of \$1\.00/u);
 
-    repository.merge(base, repository.commit({ "README.md": "a shop\n" }, "nothing"));
+    repository.git("checkout", "--quiet", "change");
+    const back = repository.commit({ "index.ts": program("first"), "Pulumi.dev.yaml": null }, "take it back");
+    repository.merge(base, back);
     expect(await play({ ...inputs, "quiet-when-unchanged": "true" }, base)).toMatchObject({ code: 0 });
     expect(bodies()).toHaveLength(1);
     expect(bodies()[0]).toContain("was taken back");

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../cli/run";
@@ -217,7 +217,9 @@ describe("headroom comment", () => {
   });
 
   it("prints it in place of writing it, and where the token may not write", async () => {
-    expect((await comment("--print")).stdout).toContain("### Headroom");
+    const printed = await comment("--print", "--copy", path("summary.md"));
+    expect(printed.stdout).toContain("### Headroom");
+    expect(readFileSync(path("summary.md"), "utf8")).toBe(printed.stdout);
     expect(server.seen).toEqual([]);
     server.fault(
       "POST",

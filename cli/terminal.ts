@@ -1,11 +1,11 @@
 /** Where a command's results and everything else go. */
 export interface Terminal {
   /** Results, and nothing else. */
-  result(text: string): void;
+  readonly result: (text: string) => void;
   /** Notes and errors. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
   /** What is being done, in one line that the next one replaces; shown to people only. */
-  progress(text: string): void;
+  readonly progress: (text: string) => void;
   /** Whether results may be coloured. */
   readonly colour: boolean;
 }

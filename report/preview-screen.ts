@@ -1,12 +1,12 @@
 import { createColors } from "picocolors";
 import type { Preview } from "../contract/preview";
 import { bottleneckSection } from "./bottleneck";
-import { beforeFirstUp, next } from "./preview/ahead";
-import { cost, shortfall } from "./preview/cost";
-import { demand, header, silent } from "./preview/heading";
-import { failures, policies } from "./preview/policies";
-import { tiers } from "./preview/tiers";
-import { uptimes } from "./preview/uptime";
+import { beforeFirstUp, next } from "./preview-parts/ahead";
+import { cost, shortfall } from "./preview-parts/cost";
+import { demand, header, silent } from "./preview-parts/heading";
+import { failures, policies } from "./preview-parts/policies";
+import { tiers } from "./preview-parts/tiers";
+import { uptimes } from "./preview-parts/uptime";
 import { type ScreenOptions, stylesOf } from "./section";
 
 /**

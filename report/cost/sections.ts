@@ -1,8 +1,8 @@
 import type { CostLine, Estimate } from "../../contract/preview";
 import { otherTier } from "../../cost";
 import { count, percent, quantity, unitPrice } from "../format";
-import { amounts, coverage, dates, ends, unpriced } from "../preview/cost";
-import { groupBy } from "../preview/view";
+import { amounts, coverage, dates, ends, unpriced } from "../preview-parts/cost";
+import { groupBy } from "../preview-parts/view";
 import { bodyWidth, section, styled } from "../section";
 import { table } from "../table";
 import { wrap, wrapItems } from "../text";

@@ -109,9 +109,9 @@ const made = ({ create = 0, update = 0 }: Calls): number => create + update;
 async function killAt(project: Project, calls: number, milliseconds: number): Promise<void> {
   const before = made(callsOf(project));
   const update = project.begin("up");
-  let ended = false;
-  const done = update.done.finally(() => (ended = true));
-  while (!ended && made(callsOf(project)) - before < calls) await wait(2);
+  const ending = { ended: false };
+  const done = update.done.finally(() => (ending.ended = true));
+  while (!ending.ended && made(callsOf(project)) - before < calls) await wait(2);
   await wait(milliseconds);
   update.kill();
   await done;

@@ -39,11 +39,13 @@ const renamed = (value: unknown, from: string, to: string): unknown =>
 function rename(cloud: Cloud, resource: CloudResource, key: string, to: string): void {
   free(cloud, resource.type, to);
   takeAway(cloud, resource);
-  const made = ["arn", "endpoint", "readerEndpoint"].map((name) => [
-    name,
-    renamed(resource.properties[name], resource.id, to),
-  ]);
-  put(cloud, { ...change(resource, { ...Object.fromEntries(made), [key]: to, id: to }), id: to });
+  const made: Record<string, unknown> = Object.fromEntries(
+    ["arn", "endpoint", "readerEndpoint"].map((name) => [
+      name,
+      renamed(resource.properties[name], resource.id, to),
+    ]),
+  );
+  put(cloud, { ...change(resource, { ...made, [key]: to, id: to }), id: to });
 }
 
 const membersOf = (cloud: Cloud, cluster: string): CloudResource[] =>

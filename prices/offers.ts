@@ -1,5 +1,6 @@
 import { createReadStream, existsSync } from "node:fs";
 import { join } from "node:path";
+import { collectGarbage } from "./collect-garbage";
 import { download, DownloadError, type DownloadOptions, type Piece } from "./download";
 import { OfferError, type OfferListener, type OfferReader } from "./offer-reader";
 
@@ -54,6 +55,9 @@ export async function* fileBytes(path: string): AsyncGenerator<Piece> {
   }
 }
 
+/** So few that garbage stays small beside what lives, so many that collecting it takes no time worth naming. */
+const collectEveryBytes = 16e6;
+
 /**
  * Reads a price list to the end, or until all that is wanted is known.
  *
@@ -65,9 +69,17 @@ export async function readPriceList<Heard extends OfferListener>(
   begin: () => { readonly reader: OfferReader; readonly heard: Heard },
 ): Promise<Heard> {
   let { reader, heard } = begin();
+  let sinceCollected = 0;
   for await (const piece of pieces) {
-    if ("startAgain" in piece) ({ reader, heard } = begin());
-    else if (reader.write(piece.bytes)) return heard;
+    if ("startAgain" in piece) {
+      ({ reader, heard } = begin());
+      continue;
+    }
+    if (reader.write(piece.bytes)) return heard;
+    sinceCollected += piece.bytes.length;
+    if (sinceCollected < collectEveryBytes) continue;
+    collectGarbage();
+    sinceCollected = 0;
   }
   reader.end();
   return heard;

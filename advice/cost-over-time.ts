@@ -6,7 +6,7 @@ import type { Range } from "../contract/range";
 import { components, stackOutput } from "../contract/read-outputs";
 import type { Stack } from "../contract/stack";
 import type { StackOutput } from "../contract/stack-output";
-import { estimate } from "../cost";
+import { estimate, type EstimateOptions } from "../cost";
 
 /** A stack as it would be in one month. */
 export interface MonthOfStack {
@@ -24,6 +24,8 @@ export interface CostOverTimeOptions {
   readonly version: string;
   /** What a month may cost, in the currency of the prices. @default no budget */
   readonly budgetUsdPerMonth?: number;
+  /** What each month's cost rests on besides the catalog. @default nothing is said of usage, and nothing is committed */
+  readonly estimate?: EstimateOptions;
 }
 
 type Change = CostMonth["changes"][number];
@@ -36,11 +38,15 @@ interface Seen {
   readonly sized: ReadonlyMap<string, ComponentOutput>;
 }
 
-function see(stack: Stack, catalog: Catalog): Seen {
+function see(stack: Stack, catalog: Catalog, options?: EstimateOptions): Seen {
   const sized = components(stack).flatMap(({ output }) =>
     output.binding === null ? [] : [[output.tier, output] as const],
   );
-  return { said: stackOutput(stack)?.output ?? null, cost: estimate(stack, catalog), sized: new Map(sized) };
+  return {
+    said: stackOutput(stack)?.output ?? null,
+    cost: estimate(stack, catalog, options),
+    sized: new Map(sized),
+  };
 }
 
 const expectedOf = ({ byTier }: Estimate, tier: string): number =>
@@ -123,14 +129,14 @@ const plus = (one: Range, other: Range): Range => ({
 export function costOverTime(
   months: readonly MonthOfStack[],
   catalog: Catalog,
-  { version, budgetUsdPerMonth }: CostOverTimeOptions,
+  { version, budgetUsdPerMonth, estimate: options }: CostOverTimeOptions,
 ): CostOverTime {
   const [first] = months;
   if (first === undefined) throw new RangeError("there is no month to price");
   const rows: CostMonth[] = [];
   let before: Seen | null = null;
   for (const { stack, inPhaseBefore } of months) {
-    const seen = see(stack, catalog);
+    const seen = see(stack, catalog, options);
     const { said, cost } = seen;
     if (said === null) throw new RangeError("the stack does not say which month it was sized for");
     const users = said.demand["users"]?.median ?? null;
@@ -146,7 +152,11 @@ export function costOverTime(
       complete: cost.unpriced.length === 0,
       perUser: each(users),
       perTenant: each(tenants),
-      changes: changes(before, seen, inPhaseBefore === undefined ? null : see(inPhaseBefore, catalog)),
+      changes: changes(
+        before,
+        seen,
+        inPhaseBefore === undefined ? null : see(inPhaseBefore, catalog, options),
+      ),
     });
     before = seen;
   }

@@ -165,7 +165,7 @@ Examples:
 const ofPrograms = ["phase", "month", "plan", "over"] as const;
 
 /** Options of a single month. */
-const ofOneMonth = ["commitments", "usage", "prices", "company", "region"] as const;
+const ofOneMonth = ["commitments", "region"] as const;
 
 /** `headroom cost`: what a stack costs a month. */
 export function costCommand(terminal: Terminal, exit: (code: number) => void): Command {
@@ -197,7 +197,7 @@ export function costCommand(terminal: Terminal, exit: (code: number) => void): C
       }
       const single = typed(ofOneMonth);
       if (given.over !== undefined && single.length > 0) {
-        throw new InputFailure(`--over shows months at list prices: leave out --${single.join(", --")}`);
+        throw new InputFailure(`--over re-sizes the program itself: leave out --${single.join(", --")}`);
       }
       if (given.over === undefined) {
         if (given.budget !== undefined)
@@ -208,6 +208,7 @@ export function costCommand(terminal: Terminal, exit: (code: number) => void): C
       exit(
         await showCostOverTime(
           { ...given, folder: given.cwd, months: given.over, budgetUsdPerMonth: given.budget },
+          readEstimateBasis(loadCatalog(given.cwd), { ...given, folder: given.cwd }),
           terminal,
         ),
       );

@@ -1,11 +1,11 @@
 import { costOverTime, type MonthOfStack } from "../advice";
-import { loadCatalog } from "../catalog";
 import { stackOutput } from "../contract/read-outputs";
 import type { Stack } from "../contract/stack";
 import type { StackOutput } from "../contract/stack-output";
 import { addMonths } from "../planning";
 import { evaluate } from "../preview";
 import { renderCostOverTime } from "../report";
+import type { EstimateBasis } from "./estimate-options";
 import { findProgram, type ProgramRequest } from "./find-program";
 import { InputFailure, programFailure } from "./input-failure";
 import { version } from "./package";
@@ -89,10 +89,15 @@ export async function evaluateMonths(request: CostOverTimeRequest, terminal: Ter
  * @returns the exit code: 1 where a month is above the budget
  * @throws InputFailure where the program says no month, or a month is beyond its plan
  */
-export async function showCostOverTime(request: CostOverTimeRequest, terminal: Terminal): Promise<number> {
+export async function showCostOverTime(
+  request: CostOverTimeRequest,
+  { catalog, options }: EstimateBasis,
+  terminal: Terminal,
+): Promise<number> {
   const notes = new Set<string>();
   const months = await monthsOf(request, notes, terminal);
-  const document = costOverTime(months, loadCatalog(), {
+  const document = costOverTime(months, catalog, {
+    estimate: options,
     version: version(),
     ...(request.budgetUsdPerMonth !== undefined && { budgetUsdPerMonth: request.budgetUsdPerMonth }),
   });

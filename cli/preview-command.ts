@@ -5,6 +5,7 @@ import type { Verdict } from "../contract/verdict";
 import { judge } from "../policies";
 import { buildPreview, evaluate, isRegionOpen, runPolicyPack } from "../preview";
 import { renderPreview } from "../report";
+import { readEstimateBasis } from "./estimate-options";
 import { findProgram } from "./find-program";
 import { InputFailure, programFailure } from "./input-failure";
 import { options, parseStack } from "./options";
@@ -48,13 +49,13 @@ async function preview(given: PreviewOptions, terminal: Terminal): Promise<numbe
   terminal.progress(`evaluating ${given.stack}`);
   const { stack, settings, notes } =
     given.from === undefined ? await evaluateProgram(given) : readFrom(given.from);
-  const catalog = loadCatalog(given.cwd);
+  const { catalog, options: estimate } = readEstimateBasis(loadCatalog(given.cwd), { folder: given.cwd });
   const verdicts: Verdict[] = [...judge(stack)];
   for (const folder of given.policyPack) {
     terminal.progress(`running the policy pack in ${folder}`);
     verdicts.push(...(await runPolicyPack(folder, stack)));
   }
-  const result = buildPreview({ stack, catalog, verdicts, version: version(), config: settings });
+  const result = buildPreview({ stack, catalog, verdicts, version: version(), config: settings, estimate });
   for (const note of notes) terminal.note(note);
   if (isRegionOpen(stack)) {
     terminal.note(

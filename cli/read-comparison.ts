@@ -4,7 +4,6 @@ import { difference } from "../advice/difference";
 import type { ComparedEnvironment } from "../contract/comparison";
 import { type CostOverTime, costOverTimeSchema } from "../contract/cost-over-time";
 import { type Preview, previewSchema } from "../contract/preview";
-import { estimate } from "../cost";
 import { judge } from "../policies";
 import { buildPreview } from "../preview";
 import type { EstimateBasis } from "./estimate-options";
@@ -79,8 +78,7 @@ function readPreviewDocument(file: string, { basis, onNote }: ReadingOptions): P
   const { stack, notes } = readPreviewFile(file, file);
   for (const note of notes) onNote(`${file}: ${note}`);
   const { catalog, options } = basis;
-  const document = buildPreview({ stack, catalog, verdicts: judge(stack), version: version() });
-  return { ...document, cost: estimate(stack, catalog, options) };
+  return buildPreview({ stack, catalog, verdicts: judge(stack), version: version(), estimate: options });
 }
 
 /** Does several things, and tells all their mistakes at once. */

@@ -6,7 +6,7 @@ import { type Said, components, stackOutput } from "../contract/read-outputs";
 import type { StackOutput, TierOutlook } from "../contract/stack-output";
 import type { Stack, StackResource } from "../contract/stack";
 import { type Verdict, countPolicies } from "../contract/verdict";
-import { estimate } from "../cost";
+import { estimate, type EstimateOptions } from "../cost";
 import { addMonths } from "../planning";
 import { beforeFirstUp } from "./before-first-up";
 
@@ -20,6 +20,8 @@ export interface PreviewParts {
   readonly version: string;
   /** Settings that the preview was made with and the stack's config file does not hold, by full key. @default none */
   readonly config?: Readonly<Record<string, string>>;
+  /** What the cost rests on besides the catalog. @default nothing is said of usage, and nothing is committed */
+  readonly estimate?: EstimateOptions;
 }
 
 type Tier = Preview["tiers"][number];
@@ -69,7 +71,14 @@ const toResource = (resource: StackResource): Preview["resources"][number] => ({
  *
  * A stack whose program is not Headroom's has no tiers, flows or environment: those are empty or null.
  */
-export function buildPreview({ stack, catalog, verdicts, version, config = {} }: PreviewParts): Preview {
+export function buildPreview({
+  stack,
+  catalog,
+  verdicts,
+  version,
+  config = {},
+  ...parts
+}: PreviewParts): Preview {
   const said = stackOutput(stack)?.output;
   return {
     schema: "headroom.preview/1",
@@ -87,7 +96,7 @@ export function buildPreview({ stack, catalog, verdicts, version, config = {} }:
     tiers: components(stack).map((component) => toTier(component, said)),
     bottleneck: said?.bottleneck ?? null,
     resources: stack.resources.map(toResource),
-    cost: estimate(stack, catalog),
+    cost: estimate(stack, catalog, parts.estimate),
     availability: { flows: [...committedAvailability(stack, catalog)] },
     policies: [...verdicts],
     policyCounts: countPolicies(verdicts),

@@ -86,6 +86,11 @@ describe("the cost of the months to come", () => {
     expect(costOverTime(months, catalog, { version: "0.1.0" }).budget).toBeNull();
   });
 
+  test("rests on what each month's estimate rests on: without free allowances they cost more", () => {
+    const paid = costOverTime(months, catalog, { version: "0.1.0", estimate: { freeAllowances: false } });
+    expect(paid.total.expected).toBeGreaterThan(document.total.expected);
+  });
+
   test("can't be told of no month, nor of a stack that says no month", () => {
     expect(() => costOverTime([], catalog, { version: "0.1.0" })).toThrow("no month to price");
     const silent = { stack: { project: "p", stack: "s", resources: [] } };

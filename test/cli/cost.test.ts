@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../cli/run";
 import { readPreviewFile } from "../../cli/read-preview-file";
-import { costSchema } from "../../contract/preview";
+import { costSchema, previewSchema } from "../../contract/preview";
 
 /** The command line in this process, for what evaluates no program. */
 async function headroom(...args: readonly string[]) {
@@ -133,6 +133,20 @@ describe("headroom cost FILE", () => {
     expect(stdout).toContain("shown in EUR at 0.5 for a dollar (ECB, 2026-11-20)");
   });
 
+  it("is the cost that a preview shows, on the same files, and that of the preview's own document", async () => {
+    writeFileSync(file, forms["pulumi stack export"]);
+    writeFileSync(join(folder, "headroom.usage.yaml"), "company: large\n");
+    writeFileSync(
+      join(folder, "headroom.prices.yaml"),
+      'discounts: [{ on: "ec2.*", off: 12%, source: agreement, asOf: 2026 }]\n',
+    );
+    const { stdout } = await headroom("preview", "--from", file, "--cwd", folder, "--json");
+    const shown = previewSchema.parse(JSON.parse(stdout)).cost;
+    expect(JSON.parse((await cost("--json")).stdout)).toEqual(shown);
+    writeFileSync(file, stdout);
+    expect(JSON.parse((await cost("--json")).stdout)).toEqual(shown);
+  });
+
   it("takes the company's size from the command line before the file's", async () => {
     writeFileSync(file, forms["pulumi stack export"]);
     writeFileSync(join(folder, "headroom.usage.yaml"), "company: medium\n");
@@ -247,7 +261,7 @@ describe("what can't be priced", () => {
 });
 
 it.each([
-  [["--over", "12", "--company", "small"], "leave out --company"],
+  [["--over", "12", "--region", "us-east-1"], "leave out --region"],
   [["--budget", "5"], "add --over"],
 ])("%j is refused, with what to do", async (args, message) => {
   const { code, stderr } = await headroom("cost", "--cwd", folder, ...args);

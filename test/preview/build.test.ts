@@ -175,7 +175,7 @@ describe("buildPreview", () => {
     );
   });
 
-  it("shows every resource as it was registered, without outputs and providers' references", () => {
+  it("shows every resource as it was registered, so that the document can be priced again", () => {
     const { resources } = build(headroomStack);
     expect(resources).toHaveLength(headroomStack.resources.length);
     expect(resources.at(-1)).toEqual({
@@ -187,6 +187,8 @@ describe("buildPreview", () => {
       protect: false,
       dependencies: [template.urn],
       ignoreChanges: ["desiredCapacity"],
+      provider: null,
+      outputs: {},
       inputs: {
         maxSize: 18,
         minSize: 6,

@@ -63,7 +63,7 @@ describe("headroom", () => {
     [["plan", "--plan", "nowhere.yaml"], "nowhere.yaml", "there is no such file"],
     [["plan", "--plan", root], root, "or it can't be read"],
     [["plan", "--plan", growthPlan, "--month", "1999-01"], "1999-01", "2026"],
-    [["schema", "grwth"], "'grwth' is invalid", "growth, plan, preview"],
+    [["schema", "grwth"], "'grwth' is invalid", "growth, usage, prices, plan, preview"],
   ])(
     "refuses wrong input with what is accepted, in exit code 2 and without a trace: %j",
     async (args, found, accepted) => {

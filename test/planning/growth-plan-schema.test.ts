@@ -136,6 +136,7 @@ describe("a plan that was read", () => {
       events: [],
       workload: {
         users: 100,
+        tenants: null,
         requests: {
           peakPerSecond: 5,
           shape: { peakToMean: 2, hourly: null },

@@ -84,10 +84,11 @@ const bindsIn = (bottleneck: Difference["bottleneck"]["before"]): string =>
 /** When a stack is outgrown at both sides, and by which tier; null where no side says it. */
 export function outgrownText({ bottleneck: { before, after }, exists }: Difference): string | null {
   if (before === null && after === null) return null;
-  const tier = after?.tier ?? before?.tier ?? "";
-  const text =
-    exists.before && exists.after ? fromTo(bindsIn(before), bindsIn(after)) : bindsIn(after ?? before);
-  return `${text} (${tier})`;
+  const by = (side: typeof before): string => (side === null ? "" : ` (${side.tier})`);
+  if (!exists.before || !exists.after) return bindsIn(after ?? before) + by(after ?? before);
+  if (before?.tier === after?.tier || before === null || after === null)
+    return fromTo(bindsIn(before), bindsIn(after)) + by(after ?? before);
+  return `${bindsIn(before)}${by(before)} → ${bindsIn(after)}${by(after)}`;
 }
 
 /** What a change does to the runway, in a few words; null where there is nothing to say. */

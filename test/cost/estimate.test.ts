@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { estimate } from "../../cost";
 import type { StackOutput } from "../../contract/stack-output";
 import { catalogOf, price, samplePrices } from "../helpers/price-fixture";
@@ -171,4 +172,23 @@ test("ten times the resources take about ten times as long, not a hundred", () =
     );
   best(13);
   expect(best(130) / best(13)).toBeLessThan(40);
+});
+
+it("costs the same to the last bit, line by line, in whatever order resources are registered", () => {
+  const stack = sampleStack();
+  const inOrder = estimate(stack, catalog);
+  fc.assert(
+    fc.property(
+      fc.shuffledSubarray([...stack.resources], { minLength: stack.resources.length }),
+      (resources) => {
+        const { lines, money, byTier } = estimate({ ...stack, resources }, catalog);
+        expect({ lines, money, byTier }).toEqual({
+          lines: inOrder.lines,
+          money: inOrder.money,
+          byTier: inOrder.byTier,
+        });
+      },
+    ),
+    { numRuns: 25 },
+  );
 });

@@ -13,7 +13,7 @@ import {
   uptimeText,
   valueText,
 } from "../difference/words";
-import { count, nothing, signedMoney } from "../format";
+import { count, nothing, shortMonth, signedMoney } from "../format";
 import { monthsBlock } from "./chart";
 import { titlePrefix, flowsBlock, moneyBlock, policiesBlock, resourcesBlock, tiersBlock } from "./details";
 import { code, escapeText, row, tableHead } from "./escape";
@@ -138,7 +138,7 @@ function whyBlock(
   const sized = settings.map((each) => `- sized for: ${escapeText(settingText(each))}`);
   const tiers = components
     .filter(({ kind }) => kind !== "unchanged")
-    .map((component) => {
+    .flatMap((component) => {
       const { before, after } = component.tier;
       const size =
         before !== null && after !== null && before.size !== after.size
@@ -154,7 +154,13 @@ function whyBlock(
           : ` (${code(`${input.of}.${input.path}`)} ${escapeText(valueText(input.before), 60)} → ${escapeText(valueText(input.after), 60)})`;
       const kind = component.kind === "changed" ? "" : ` ${component.kind}`;
       const change = component.money.change.expected;
-      return `- ${code(component.name)}${kind}${size}${change === 0 ? "" : `: ${signedMoney(change)}`}${because}`;
+      const outgrown =
+        before?.outgrown == null || after?.outgrown == null || before.outgrown === after.outgrown
+          ? ""
+          : ` outgrown ${shortMonth(before.outgrown)} → ${shortMonth(after.outgrown)}`;
+      const sum = change === 0 ? "" : `: ${signedMoney(change)}`;
+      const said = `${kind}${size || outgrown}${sum}${because}`;
+      return said === "" ? [] : [`- ${code(component.name)}${said}`];
     });
   const single = resources
     .filter(

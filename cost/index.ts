@@ -9,4 +9,3 @@ export { judgeCommitment, type Judgement, type Obligation } from "./commitments/
 export { withOwnPrices } from "./own-prices/catalog";
 export { ownPricesJsonSchema, readOwnPrices } from "./own-prices/read";
 export { listPrices, type DisplayCurrency, type OwnPrices } from "./own-prices/types";
-export { coveragePage } from "./coverage";

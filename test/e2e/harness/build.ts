@@ -22,7 +22,15 @@ export const repository = resolve(__dirname, "../../..");
 const cache = join(repository, "node_modules/.cache/headroom-engine");
 
 /** What the program is made of: changes here make another build. */
-const programSources = ["index.ts", "stacks", "components", "planning", "catalog", "contract"];
+export const programSources = [
+  "index.ts",
+  "stacks",
+  "components",
+  "planning",
+  "input",
+  "catalog",
+  "contract",
+];
 const doubleFolder = join(repository, "test/e2e/aws-double");
 const projectFiles = [
   "growth.yaml",
@@ -92,16 +100,22 @@ async function buildDouble(folder: string): Promise<void> {
 }
 
 async function buildProgram(file: string): Promise<void> {
-  await build({
-    entryPoints: [join(repository, "index.ts")],
+  const { metafile } = await build({
+    absWorkingDir: repository,
+    entryPoints: ["index.ts"],
     outfile: file,
     bundle: true,
     packages: "external",
     platform: "node",
     target: "node20",
     format: "cjs",
+    metafile: true,
     logLevel: "silent",
   });
+  const rooms = new Set(Object.keys(metafile.inputs).map((path) => path.split("/")[0] ?? ""));
+  const missing = [...rooms].filter((room) => !programSources.includes(room));
+  // Their changes would go unseen, and an older build would be taken.
+  if (missing.length > 0) throw new Error(`programSources in ${__filename} lacks ${missing.join(", ")}`);
 }
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { changeCloud, readCloud, type Cloud } from "../aws-double/cloud";
-import { built, repository, runFolder } from "./build";
+import { built, programSources, repository, runFolder } from "./build";
 import { requireEngine } from "./engine";
 import { start, type Finished, type Running } from "./processes";
 import { readUpdate, type Update } from "./update";
@@ -74,7 +74,7 @@ export class CommandError extends Error {
 /** Rooms and files that the repository's own program needs. */
 const sourceFiles = [
   ...["index.ts", "package.json", "tsconfig.json", "tsconfig.pulumi.json"],
-  ...["stacks", "components", "planning", "catalog", "contract"],
+  ...programSources.filter((name) => name !== "index.ts"),
 ];
 
 const stackNames: readonly StackName[] = ["dev", "staging", "prod"];

@@ -2,11 +2,10 @@ import type { Catalog } from "../catalog/types";
 import type { ComponentOutput } from "../contract/component-output";
 import type { CostMonth, CostOverTime } from "../contract/cost-over-time";
 import type { Estimate } from "../contract/preview";
-import type { Range } from "../contract/range";
 import { components, stackOutput } from "../contract/read-outputs";
 import type { Stack } from "../contract/stack";
 import type { StackOutput } from "../contract/stack-output";
-import { estimate, type EstimateOptions } from "../cost";
+import { estimate, plus, type EstimateOptions } from "../cost";
 
 /** A stack as it would be in one month. */
 export interface MonthOfStack {
@@ -113,12 +112,6 @@ function changes(from: Seen | null, to: Seen, inPhaseBefore: Seen | null): Chang
   return from === null ? move : [...move, ...resized(from, inPhaseBefore ?? to)];
 }
 
-const plus = (one: Range, other: Range): Range => ({
-  minimum: one.minimum + other.minimum,
-  expected: one.expected + other.expected,
-  maximum: one.maximum + other.maximum,
-});
-
 /**
  * What a stack costs in each of the months to come, re-sized for each, and where the jumps are: which tier was re-sized
  * and which phase began, why, and by how much that alone changed the expected amount. Each month is the estimate of its
@@ -167,7 +160,7 @@ export function costOverTime(
     stack: first.stack.stack,
     currency: "USD",
     months: rows,
-    total: rows.map(({ money }) => money).reduce(plus),
+    total: rows.map(({ money }) => money).reduce((sum, each) => plus(sum, each)),
     budget:
       budgetUsdPerMonth === undefined
         ? null

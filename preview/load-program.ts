@@ -73,7 +73,7 @@ function isModule(entry: string): boolean {
 }
 
 /** Headroom's own rooms, as far as programs import them: loading them registers nothing, so once is enough. */
-const ownRooms = ["catalog", "components", "contract", "planning", "stacks"].map(
+const ownRooms = ["catalog", "components", "contract", "input", "planning", "stacks"].map(
   (room) => join(__dirname, "..", room) + sep,
 );
 

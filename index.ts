@@ -7,11 +7,14 @@ import {
   loadPlan,
   loadUserData,
   makeProviders,
+  markPromisesQuickly,
   monthOf,
   PhaseStack,
   placed,
   readSettings,
 } from "./stacks";
+
+markPromisesQuickly();
 
 const settings = readSettings(pulumi.getStack(), headroomKeys(pulumi.runtime.allConfig()));
 const plan = placed(loadPlan(settings), settings);

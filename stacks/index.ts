@@ -1,5 +1,6 @@
 export type { Adoption } from "./brownfield";
 export { PhaseStack, type PhaseStackArgs } from "./phase-stack";
 export { placed } from "./placed";
+export { markPromisesQuickly } from "./promise-marks";
 export { InputError, loadPlan, loadUserData, makeProviders, monthOf, type Providers } from "./program";
 export { headroomKeys, readSettings, settingKeys, SettingsError, type Settings } from "./settings";

@@ -34,7 +34,8 @@ export function programHost(): ProgramHost {
   let child: ChildProcess | null = null;
   return {
     args: async (folder) => {
-      const host = (child ??= fork(await compiled(), [(await built()).program]));
+      // Without the flags of this process: what is compiled needs no TypeScript, and starts twice as fast.
+      const host = (child ??= fork(await compiled(), [(await built()).program], { execArgv: [] }));
       const port = await new Promise<number>((resolve, reject) => {
         host.once("exit", () => {
           reject(new Error("the program's process ended"));

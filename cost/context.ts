@@ -11,12 +11,20 @@ import type { UsageAnswers } from "./usage/answers";
 
 type Group = Map<string, StackResource[]>;
 
+function add(to: Group, key: string, resource: StackResource): void {
+  const known = to.get(key);
+  if (known === undefined) to.set(key, [resource]);
+  else known.push(resource);
+}
+
 /** Gives every resource of a stack what its meter may ask. Reads the stack once, so that each answer is quick. */
 export class StackContext {
   /** By component (or parent), then by type. */
   readonly #groups = new Map<string, Group>();
-  /** By the URN that they depend on. */
-  readonly #dependents = new Map<string, StackResource[]>();
+  /** By the URN that they depend on; null where the stack was seen without any dependency, as in engine events. */
+  readonly #dependents: Map<string, StackResource[]> | null;
+  /** By type. */
+  readonly #ofType = new Map<string, StackResource[]>();
   readonly #region: string | null;
   /** Filled as they are asked for: sums over all components. */
   readonly #totals = new Map<UsageQuantity, Range | null>();
@@ -26,17 +34,14 @@ export class StackContext {
     private readonly catalog: Catalog,
     private readonly usage: UsageAnswers,
   ) {
+    const dependents = new Map<string, StackResource[]>();
     for (const resource of stack.resources) {
+      add(this.#ofType, resource.type, resource);
       const group = this.#group(resource, componentAbove(stack, resource)?.resource.urn);
-      const ofType = group.get(resource.type);
-      if (ofType === undefined) group.set(resource.type, [resource]);
-      else ofType.push(resource);
-      for (const urn of resource.dependencies) {
-        const dependents = this.#dependents.get(urn);
-        if (dependents === undefined) this.#dependents.set(urn, [resource]);
-        else dependents.push(resource);
-      }
+      add(group, resource.type, resource);
+      for (const urn of resource.dependencies) add(dependents, urn, resource);
     }
+    this.#dependents = dependents.size === 0 ? null : dependents;
     this.#region = stackOutput(stack)?.output.region ?? stack.defaultRegion ?? null;
   }
 
@@ -53,6 +58,7 @@ export class StackContext {
       group,
       this.#region,
       this.#dependents,
+      this.#ofType,
       (quantity) => this.#total(quantity),
     );
   }
@@ -81,6 +87,8 @@ export class StackContext {
 /** What the meter of one resource may ask, and what it was told that nobody knows for certain. */
 export class ResourceContext implements MeterContext {
   readonly #assumptions = new Map<UsageKey, Assumption>();
+  /** Types of which nothing says which one is used. */
+  readonly #open = new Set<string>();
 
   constructor(
     private readonly stack: Stack,
@@ -90,7 +98,8 @@ export class ResourceContext implements MeterContext {
     private readonly output: ComponentOutput | null,
     private readonly group: Group,
     private readonly stackRegion: string | null,
-    private readonly allDependents: ReadonlyMap<string, readonly StackResource[]>,
+    private readonly allDependents: ReadonlyMap<string, readonly StackResource[]> | null,
+    private readonly ofType: ReadonlyMap<string, readonly StackResource[]>,
     private readonly totals: (quantity: UsageQuantity) => Range | null,
   ) {}
 
@@ -145,10 +154,12 @@ export class ResourceContext implements MeterContext {
 
   related(type: string): readonly StackResource[] {
     const named = this.dependencies(type);
-    return named.length > 0 ? named : this.siblings(type);
+    // What the program makes beside a resource is used by it in a component of Headroom's; elsewhere that would be a guess.
+    return named.length > 0 || !this.spokenFor ? named : this.siblings(type);
   }
 
   dependencies(type: string): readonly StackResource[] {
+    if (this.allDependents === null && !this.spokenFor) return this.#only(type);
     return this.resource.dependencies
       .map((urn) => resourceByUrn(this.stack, urn))
       .filter((dependency) => dependency !== null)
@@ -156,6 +167,31 @@ export class ResourceContext implements MeterContext {
   }
 
   dependents(type: string): readonly StackResource[] {
+    if (this.allDependents === null) {
+      if (this.spokenFor) return [];
+      const users = this.ofType.get(type)?.length ?? 0;
+      return users > 0 && (this.ofType.get(this.resource.type)?.length ?? 0) > 1
+        ? this.#undecided(type)
+        : this.#only(type);
+    }
     return (this.allDependents.get(this.resource.urn) ?? []).filter((each) => each.type === type);
+  }
+
+  /** The one resource of a type, where no dependency is known; of several, nobody can say which. */
+  #only(type: string): readonly StackResource[] {
+    const candidates = this.ofType.get(type) ?? [];
+    return candidates.length > 1 ? this.#undecided(type) : candidates;
+  }
+
+  #undecided(type: string): readonly StackResource[] {
+    this.#open.add(type);
+    return [];
+  }
+
+  /** What could not be answered, as gaps, since this preview holds no dependencies. */
+  get undecided(): readonly string[] {
+    return [...this.#open]
+      .sort()
+      .map((type) => `this preview does not say which ${type.split(":").at(-1) ?? type} belongs to it`);
   }
 }

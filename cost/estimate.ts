@@ -68,14 +68,15 @@ export function estimate(
     }
     const context = contexts.of(resource);
     const metered = meter(resource, context);
-    if (metered.free) {
+    const { undecided } = context;
+    if (metered.free && undecided.length === 0) {
       free.push({ urn, type });
       continue;
     }
     assumptions.push(...context.assumptions);
-    const gaps = [...metered.gaps];
+    const gaps = [...(metered.free ? [] : metered.gaps), ...undecided];
     const home = context.region;
-    for (const { product, meter: name, quantity, region = home } of metered.uses) {
+    for (const { product, meter: name, quantity, region = home } of metered.free ? [] : metered.uses) {
       if (region === null) {
         gaps.push(`no price for ${product}: the region is not known`);
         continue;

@@ -46,11 +46,17 @@ export interface MeterContext {
   utilisation(constraint: string): number | null;
   /** Resources of a type under the same component (without one, under the same parent), in order of registration. */
   siblings(type: string): readonly StackResource[];
-  /** Resources of a type that this one depends on; where there are none, its siblings of that type. */
+  /**
+   * Resources of a type that this one depends on; where there are none and a component of Headroom's speaks for it, its
+   * siblings of that type.
+   */
   related(type: string): readonly StackResource[];
-  /** Resources of a type that this one depends on, and no others. */
+  /**
+   * Resources of a type that this one depends on, and no others. Of a stack that was seen without any dependency, the only
+   * one of the type; of several none, and the estimate tells that nobody can say which.
+   */
   dependencies(type: string): readonly StackResource[];
-  /** Resources of a type that depend on this one, in order of registration. */
+  /** Resources of a type that depend on this one, in order of registration; without dependencies, as above. */
   dependents(type: string): readonly StackResource[];
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { previewSchema } from "../contract/preview";
 import type { Stack, StackResource } from "../contract/stack";
 import { parseJsonText, type JsonMistake } from "./json-text";
-import { explicitProvider, isDefaultProvider, isUrn, parseUrn, rootStackType } from "./urn";
+import { explicitProvider, isDefaultProvider, isUrn, parseUrn } from "./urn";
 import { plainProperties } from "./values";
 
 /** A preview's JSON that can't be read; the message says what was expected. */
@@ -55,7 +55,11 @@ type Step = z.infer<typeof stepSchema>;
 
 const diagnosticSchema = z.object({ severity: z.string().default("") });
 
+/** The program's settings, secret ones already hidden; of them only `aws:region` is read. */
+const configSchema = z.record(z.string(), z.unknown()).nullish();
+
 const digestSchema = z.object({
+  config: configSchema,
   // A stack without any resource has no steps at all.
   steps: z.array(stepSchema).nullish(),
   changeSummary: z.record(z.string(), z.number()).nullish(),
@@ -70,6 +74,7 @@ const metadataSchema = z.object({
 });
 
 const eventSchema = z.object({
+  preludeEvent: z.object({ config: configSchema }).optional(),
   resourcePreEvent: z.object({ metadata: metadataSchema }).optional(),
   resOutputsEvent: z.object({ metadata: metadataSchema }).optional(),
   summaryEvent: z.object({ resourceChanges: z.record(z.string(), z.number()).nullish() }).optional(),
@@ -130,17 +135,33 @@ function toResource(state: State): StackResource {
   };
 }
 
-/** The region of the default AWS provider, which is itself left out of what is read. */
-function defaultRegionOf(states: readonly State[]): string | null {
+const defaultProviderType = "pulumi:providers:aws";
+
+const isRegion = (value: unknown): value is string =>
+  typeof value === "string" && /^[a-z]{2,3}(?:-[a-z]+)+-\d$/u.test(value);
+
+/**
+ * The region of the default AWS provider: its own input, which an exported stack holds, else the config's `aws:region`, which
+ * previews hold, else the one that all resources of that provider name.
+ */
+function defaultRegionOf(states: readonly State[], config: z.infer<typeof configSchema>): string | null {
   const provider = states.find(
     ({ urn, type, delete: isDeleted }) =>
-      type === "pulumi:providers:aws" && !isDeleted && isDefaultProvider(urn),
+      type === defaultProviderType && !isDeleted && isDefaultProvider(urn),
   );
-  const region = provider?.inputs?.["region"];
-  return typeof region === "string" ? region : null;
+  const said = [provider?.inputs?.["region"], config?.["aws:region"]].find(isRegion);
+  if (said !== undefined) return said;
+  const named = new Set(
+    states
+      .filter(({ type, provider: of }) => type.startsWith("aws:") && explicitProvider(of) === null)
+      .map(({ inputs }) => inputs?.["region"])
+      .filter(isRegion),
+  );
+  const [only] = named;
+  return only !== undefined && named.size === 1 ? only : null;
 }
 
-function toStack(states: readonly State[]): Stack {
+function toStack(states: readonly State[], config?: z.infer<typeof configSchema>): Stack {
   const resources = states
     .filter(({ urn, external, delete: isDeleted }) => !external && !isDeleted && !isDefaultProvider(urn))
     .map(toResource);
@@ -149,7 +170,7 @@ function toStack(states: readonly State[]): Stack {
     throw new PreviewJsonError("the preview holds no resources; was it made with --show-sames?");
   }
   const { stack, project } = parseUrn(first.urn);
-  const defaultRegion = defaultRegionOf(states);
+  const defaultRegion = defaultRegionOf(states, config);
   return { project, stack, ...(defaultRegion !== null && { defaultRegion }), resources };
 }
 
@@ -167,7 +188,11 @@ function refuseMissingSames(unchanged: number | undefined, seen: number): void {
   );
 }
 
-function readSteps(steps: readonly Step[], changes: Readonly<Record<string, number>>): Stack {
+function readSteps(
+  steps: readonly Step[],
+  changes: Readonly<Record<string, number>>,
+  config: z.infer<typeof configSchema>,
+): Stack {
   const unchanged = steps.filter(({ op, urn }) => op === "same" && !isDefaultProvider(urn));
   refuseMissingSames(changes["same"], new Set(unchanged.map(({ urn }) => urn)).size);
   const states = new Map<string, State>();
@@ -177,7 +202,7 @@ function readSteps(steps: readonly Step[], changes: Readonly<Record<string, numb
     // A refresh may have told of it before. What a replacement deletes is there again under the same URN.
     else if (step.op === "delete") states.delete(step.urn);
   }
-  return toStack([...states.values()]);
+  return toStack([...states.values()], config);
 }
 
 type Event = z.infer<typeof eventSchema>;
@@ -191,14 +216,16 @@ function readEvents(events: readonly Event[]): ReadPreview {
   });
   const summary = events.find(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent;
   const diagnostics = events.flatMap(({ diagnosticEvent }) => diagnosticEvent ?? []);
+  const prelude = events.find(({ preludeEvent }) => preludeEvent !== undefined)?.preludeEvent;
   return {
-    stack: readSteps(steps, summary?.resourceChanges ?? {}),
+    stack: readSteps(steps, summary?.resourceChanges ?? {}, prelude?.config),
     notes: [
       ...(summary === undefined
         ? [
             "the events end before their summary: the preview failed or was cut off, so resources may be missing",
           ]
         : []),
+      "engine events do not say which resource uses which; pulumi preview --json --show-sames and pulumi stack export do",
       ...failures(diagnostics),
     ],
   };
@@ -264,20 +291,21 @@ function readDocument(document: unknown): ReadPreview {
     const { deployment } = parsed(exportSchema, document, "an exported stack");
     return { stack: toStack(deployment.resources ?? []), notes: [] };
   }
-  const { steps, changeSummary, diagnostics } = parsed(digestSchema, document, "a preview");
+  const { config, steps, changeSummary, diagnostics } = parsed(digestSchema, document, "a preview");
   if (!has(document, "steps") && !has(document, "changeSummary")) {
     throw new PreviewJsonError(`not a preview: it has no steps; ${expected}`);
   }
-  return { stack: readSteps(steps ?? [], changeSummary ?? {}), notes: failures(diagnostics ?? []) };
+  return { stack: readSteps(steps ?? [], changeSummary ?? {}, config), notes: failures(diagnostics ?? []) };
 }
 
 /** Components tell what they promise as outputs; without them, what is priced by use is assumed or has no price. */
 function silenceOf(stack: Stack): string[] {
   const silent = silentComponents(stack).length;
   if (silent === 0) return [];
+  const who = silent === 1 ? "a component of Headroom's tells" : `${silent} components of Headroom's tell`;
   const hint =
-    "their outputs are not in this JSON of Pulumi's; engine events hold them: PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true";
-  return [`${silent} components tell nothing: ${hint}`];
+    "outputs to be created are not in this JSON of Pulumi's; engine events hold them: PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true";
+  return [`${who} nothing: ${hint}`];
 }
 
 /**
@@ -306,15 +334,26 @@ export function readPreviewJson(text: string): Stack {
   return readPreview(text).stack;
 }
 
+/** Components of Headroom's that make up no tier, and so tell nothing. */
+const tellingNothing: ReadonlySet<string> = new Set([
+  "headroom:index:DomainCertificates",
+  "headroom:index:Regions",
+]);
+
 /**
- * Components that told no outputs, where their own package might have: what the JSON of a preview leaves out.
+ * Components of Headroom's that told no outputs: what the JSON of a preview leaves out. Components that others wrote tell
+ * nothing that anybody here reads.
  *
- * @returns their URNs, the root stack left out
+ * @returns their URNs
  */
 export function silentComponents(stack: Stack): string[] {
   return stack.resources
     .filter(
-      ({ custom, type, outputs }) => !custom && type !== rootStackType && Object.keys(outputs).length === 0,
+      ({ custom, type, outputs }) =>
+        !custom &&
+        type.startsWith("headroom:index:") &&
+        !tellingNothing.has(type) &&
+        Object.keys(outputs).length === 0,
     )
     .map(({ urn }) => urn);
 }

@@ -1,5 +1,5 @@
 import { SECRET, UNKNOWN } from "../../contract/stack";
-import { PreviewJsonError, readPreviewJson, silentComponents } from "../../preview/read-json";
+import { PreviewJsonError, readPreview, readPreviewJson, silentComponents } from "../../preview/read-json";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const urn = (rest: string) => `urn:pulumi:prod::shop::${rest}`;
@@ -25,7 +25,7 @@ const subnetState = {
   propertyDependencies: { vpcId: [urn("aws:ec2/vpc:Vpc::a")] },
   ignoreChanges: ["tags"],
 };
-const create = (newState: { readonly urn: string; readonly inputs?: object }) => ({
+const create = (newState: { readonly urn: string; readonly [key: string]: unknown }) => ({
   op: "create",
   urn: newState.urn,
   newState,
@@ -106,8 +106,44 @@ describe("reading pulumi preview --json", () => {
     expect(silentComponents(stack)).toEqual([]);
   });
 
-  it("names the components whose outputs the format leaves out", () => {
-    expect(silentComponents(readPreviewJson(digest([create(rootState), create(webState)])))).toEqual([web]);
+  it("names Headroom's components whose outputs the format leaves out, and no one else's", () => {
+    const cache = urn("headroom:index:CacheTier::cache");
+    const ours = create({ urn: cache, custom: false, type: "headroom:index:CacheTier", parent: root });
+    const text = digest([create(rootState), create(webState), ours]);
+    expect(silentComponents(readPreviewJson(text))).toEqual([cache]);
+    expect(readPreview(text).notes).toEqual([
+      expect.stringMatching(/^a component of Headroom's tells nothing/u),
+    ]);
+    expect(readPreview(digest([create(rootState), create(webState)])).notes).toEqual([]);
+  });
+
+  describe("knows where the default provider works", () => {
+    const inRegion = (name: string, region: string, of = defaultProvider) => ({
+      ...subnetState,
+      urn: urn(`aws:ec2/subnet:Subnet::${name}`),
+      provider: `${of}::1`,
+      inputs: { region },
+    });
+    const regionOf = (config: object, ...states: (typeof rootState)[]) =>
+      readPreviewJson(
+        JSON.stringify({ config, steps: states.map(create), changeSummary: { create: states.length } }),
+      ).defaultRegion;
+
+    it("from the config", () => {
+      expect(regionOf({ "aws:region": "eu-west-1" }, rootState)).toBe("eu-west-1");
+      expect(regionOf({ "aws:region": "eu-west-1" }, inRegion("a", "us-east-1"))).toBe("eu-west-1");
+    });
+
+    it("else from its resources, where they name one", () => {
+      expect(regionOf({}, inRegion("a", "us-east-2"), inRegion("b", "us-east-2"))).toBe("us-east-2");
+      expect(regionOf({}, inRegion("a", "us-east-2"), inRegion("b", "us-east-1"))).toBeUndefined();
+      expect(regionOf({}, inRegion("a", "us-east-2", provider))).toBeUndefined();
+    });
+
+    it("never from what is no region", () => {
+      expect(regionOf({ "aws:region": "[secret]" }, rootState)).toBeUndefined();
+      expect(regionOf({ "aws:region": 7 }, inRegion("a", "[secret]"))).toBeUndefined();
+    });
   });
 
   it("refuses a preview without its unchanged resources, with the flag that it was made without", () => {
@@ -195,6 +231,9 @@ describe("reading engine events", () => {
     const stack = readPreviewJson(text);
     expect(stack.resources.map(({ name }) => name)).toEqual(["shop-prod", "web"]);
     expect(stack.resources[1]?.outputs).toEqual({ headroom: { tier: "web" } });
+    expect(readPreview(text).notes).toEqual([
+      "engine events do not say which resource uses which; pulumi preview --json --show-sames and pulumi stack export do",
+    ]);
   });
 
   it("refuses events without the unchanged resources, too", () => {

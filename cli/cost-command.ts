@@ -32,6 +32,7 @@ interface CostOptions {
   readonly prices?: string;
   readonly company?: CompanySize;
   readonly region?: string;
+  readonly freeAllowances?: boolean;
   readonly commitments?: true;
   readonly over?: number;
   readonly budget?: number;
@@ -149,6 +150,8 @@ headroom preview does it. No account and no network are needed.
 
 What only the running system knows is assumed by the size of company, or stands in headroom.usage.yaml;
 discounts, own prices and bought commitments stand in headroom.prices.yaml. Both are read from the folder.
+Free allowances are of the whole account: counted where a stack of Headroom's says so (prod does), of another
+program not at all, unless --free-allowances or headroom.prices.yaml says otherwise.
 
 Exit codes: 0 done, 1 a month is above the budget, 2 the input is wrong.
 
@@ -180,6 +183,8 @@ export function costCommand(terminal: Terminal, exit: (code: number) => void): C
     .option("--prices <file>", "what you pay differently, in place of headroom.prices.yaml")
     .addOption(new Option("--company <size>", "size of company for what is assumed").choices(companySizes))
     .option("--region <region>", "region of the default AWS provider, where the JSON does not say it")
+    .option("--free-allowances", "count the account's free allowances here, which other stacks may use up")
+    .option("--no-free-allowances", "count none, whatever the stack or headroom.prices.yaml says")
     .option("--commitments", "show what Savings Plans, reservations and spot would save")
     .option("--over <months>", "show so many months to come, each re-sized", parseMonths)
     .option("--budget <dollars>", "with --over: what a month may cost", parseDollars)

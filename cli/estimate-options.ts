@@ -28,6 +28,8 @@ export interface EstimateRequest {
   readonly usage?: string | undefined;
   readonly prices?: string | undefined;
   readonly company?: CompanySize | undefined;
+  /** Whether the account's free allowances are counted. @default as the price file says, else the stack, else not */
+  readonly freeAllowances?: boolean | undefined;
 }
 
 /** What an estimate rests on besides its stack. */
@@ -66,7 +68,7 @@ const refuse = (errors: readonly InputError[]): never => {
  * @throws InputFailure with every mistake of a file
  */
 export function readEstimateBasis(catalog: Catalog, request: EstimateRequest): EstimateBasis {
-  const { folder, company } = request;
+  const { folder, company, freeAllowances } = request;
   const usageText = textOf(request.usage, "--usage", folder, usageFileName);
   const pricesText = textOf(request.prices, "--prices", folder, pricesFileName);
   const usage = usageText === null ? { usage: noUsage } : readUsage(usageText.text, usageText.name);
@@ -75,15 +77,17 @@ export function readEstimateBasis(catalog: Catalog, request: EstimateRequest): E
   if ("errors" in usage || "errors" in prices) {
     return refuse([...("errors" in usage ? usage.errors : []), ...("errors" in prices ? prices.errors : [])]);
   }
+  const ownPrices: OwnPrices =
+    freeAllowances === undefined ? prices.prices : { ...prices.prices, freeAllowances };
   const said: Usage = { ...usage.usage, ...(company !== undefined && { company }) };
   return {
-    catalog: withOwnPrices(catalog, prices.prices),
+    catalog: withOwnPrices(catalog, ownPrices),
     usage: said,
-    prices: prices.prices,
+    prices: ownPrices,
     options: {
       usage: said,
-      freeAllowances: prices.prices.freeAllowances,
-      commitments: prices.prices,
+      freeAllowances: ownPrices.freeAllowances,
+      commitments: ownPrices,
     },
   };
 }

@@ -4,6 +4,7 @@ import { isTrue, numberAt, objectAt, objectsAt, textAt } from "../inputs";
 import { free, hoursPerMonth, Metering, times, type Meter, type MeterContext } from "../meter";
 import { aws, freeTypes, freeWhen, meter } from "../register";
 import { alarmsOfTargetTracking } from "./alarms";
+import { scaled } from "./scaled";
 import { detailedMonitoring, hourProduct, instanceProducts, templateVolumes } from "./servers";
 
 const launchTemplate = aws("ec2/launchTemplate");
@@ -99,8 +100,10 @@ function instanceHours({ inputs }: StackResource, context: MeterContext): Range 
   const minimum = numberAt(inputs, "minSize");
   const maximum = numberAt(inputs, "maxSize");
   if (minimum === null || maximum === null) return null;
-  const desired = Math.min(Math.max(numberAt(inputs, "desiredCapacity") ?? minimum, minimum), maximum);
-  return times({ minimum, expected: desired, maximum }, hoursPerMonth);
+  const desired = numberAt(inputs, "desiredCapacity");
+  // A group that nothing scales stays at its least; AWS itself says so.
+  const scales = desired === null && context.dependents(aws("autoscaling/policy")).length > 0;
+  return times(scaled(minimum, maximum, scales ? null : (desired ?? minimum), context), hoursPerMonth);
 }
 
 /** Scaling itself is free; the alarms that target tracking makes are not. */
@@ -114,7 +117,7 @@ export const computeMeters = [
     group,
     "hours between minSize and maxSize, by the launch template's type; volumes, addresses, detailed monitoring",
     [...instanceProducts, "dataTransfer.betweenZones"],
-    ["ebs.magneticRequests", "ec2.rootVolumeGb"],
+    ["ebs.magneticRequests", "ec2.rootVolumeGb", "scaling.averageShare"],
   ),
   ...freeWhen(
     "it is not target tracking, which makes alarms",

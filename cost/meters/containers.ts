@@ -3,6 +3,7 @@ import type { StackResource } from "../../contract/stack";
 import { isTrue, numberAt, objectAt, objectsAt, textAt } from "../inputs";
 import { always, free, hoursPerMonth, Metering, times, type Meter, type MeterContext } from "../meter";
 import { aws, freeTypes, freeWhen, meter } from "../register";
+import { scaled } from "./scaled";
 import { meterVolume, volumeProducts } from "./volumes";
 import { detailedMonitoring, hourProduct, templateVolumes } from "./servers";
 
@@ -114,7 +115,7 @@ function taskCount(resource: StackResource, context: MeterContext): Range | null
   const minimum = numberAt(target.inputs, "minCapacity");
   const maximum = numberAt(target.inputs, "maxCapacity");
   if (minimum === null || maximum === null) return null;
-  return { minimum, expected: Math.min(Math.max(count ?? minimum, minimum), maximum), maximum };
+  return scaled(minimum, maximum, numberAt(resource.inputs, "desiredCount"), context);
 }
 
 const ecsCluster: Meter = ({ inputs }, context) => {
@@ -150,10 +151,7 @@ const nodeGroup: Meter = ({ inputs }, context) => {
   );
   if (typeof minimum !== "number" || typeof maximum !== "number")
     return metering.gap("node hours: the limits of the group are not known").done();
-  const hours = times(
-    { minimum, expected: Math.min(Math.max(desired ?? minimum, minimum), maximum), maximum },
-    hoursPerMonth,
-  );
+  const hours = times(scaled(minimum, maximum, desired ?? null, context), hoursPerMonth);
   const template =
     inputs["launchTemplate"] === undefined ? undefined : context.related(aws("ec2/launchTemplate"))[0];
   const types = inputs["instanceTypes"];
@@ -201,6 +199,7 @@ export const containerMeters = [
       service,
       "vCPU and memory of tasks on Fargate between the limits of autoscaling, spot by its weight, disk, public addresses; tasks on instances are paid there",
       ["fargate.*", "ipv4.hour"],
+      ["scaling.averageShare"],
     ),
   ),
   ...freeWhen(
@@ -219,7 +218,7 @@ export const containerMeters = [
     nodeGroup,
     "node hours between the limits of the group, volumes, detailed monitoring",
     ["cloudwatch.metric", "ec2.*", ...volumeProducts],
-    ["ebs.magneticRequests", "ec2.rootVolumeGb"],
+    ["ebs.magneticRequests", "ec2.rootVolumeGb", "scaling.averageShare"],
   ),
   ...meter(
     "eks/fargateProfile",

@@ -95,7 +95,16 @@ const clusterInstance: Meter = ({ inputs }, context) => {
   if (instanceClass === null) metering.gap("instance hours: the instance class is not known");
   else if (instanceClass === "db.serverless") serverlessV2(metering, context, parent, optimized);
   else metering.use(auroraProduct(engine, instanceClass, optimized), "instance hours", always(hoursPerMonth));
-  extendedSupport(metering, context, engine, textAt(parent?.inputs ?? {}, "engineVersion"), instanceClass, 1);
+  const of = (key: string): string | null => textAt(parent?.inputs ?? {}, key);
+  extendedSupport(
+    metering,
+    context,
+    engine,
+    of("engineVersion"),
+    instanceClass,
+    1,
+    of("engineLifecycleSupport"),
+  );
   return insights(metering, inputs, context).done();
 };
 
@@ -173,7 +182,15 @@ const instance: Meter = ({ inputs }, context) => {
       "rds.backup",
       "backups",
     );
-  extendedSupport(metering, context, engine, own("engineVersion"), instanceClass, copies === "multi" ? 2 : 1);
+  extendedSupport(
+    metering,
+    context,
+    engine,
+    own("engineVersion"),
+    instanceClass,
+    copies === "multi" ? 2 : 1,
+    own("engineLifecycleSupport"),
+  );
   managedSecret(metering, inputs).usageIfSaid(
     "betweenZonesGb",
     "dataTransfer.betweenZones",
@@ -228,7 +245,7 @@ function insights(metering: Metering, inputs: Inputs, context: MeterContext): Me
   return metering;
 }
 
-const alike = ["cloudwatch.logs.ingested", "rds.extendedSupport", "rds.performanceInsights"];
+const alike = ["cloudwatch.logs.ingested", "rds.extendedSupport*", "rds.performanceInsights"];
 
 /** Databases on Aurora and RDS. */
 export const databaseMeters = [

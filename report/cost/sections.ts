@@ -140,7 +140,7 @@ export function allowances({ document: { cost, freeAllowances }, styles }: CostV
       ? ["the account's free allowances are counted; nothing here has one"]
       : groups
     : [
-        "not counted: another stack of the account may use them; freeAllowances: true in headroom.prices.yaml counts them here",
+        "not counted: another stack of the account may use them; --free-allowances counts them here, freeAllowances: true in headroom.prices.yaml always",
       ];
   return section("Allowances", wrapItems(text, " · ", bodyWidth), styles.label);
 }

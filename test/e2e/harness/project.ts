@@ -22,6 +22,8 @@ export interface ProjectOptions {
   readonly program?: "compiled" | "source" | { readonly text: string };
   /** The text of growth.yaml. @default the sample's */
   readonly plan?: string;
+  /** What `Pulumi.yaml` calls the project. @default "headroom" */
+  readonly name?: string;
 }
 
 /** A resource in a stack's state (the engine's ResourceV3). */
@@ -102,6 +104,7 @@ export class Project {
   constructor(
     readonly folder: string,
     readonly stack: StackName,
+    readonly name = "headroom",
   ) {}
 
   /** The file that holds the double's cloud. */
@@ -250,7 +253,7 @@ export class Project {
 
   /** The stack's state as the backend holds it, secrets encrypted. */
   state(): State {
-    const file = join(this.folder, `.pulumi/stacks/headroom/${this.stack}.json`);
+    const file = join(this.folder, `.pulumi/stacks/${this.name}/${this.stack}.json`);
     const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as {
       checkpoint: {
         latest?: { resources?: StateResource[]; pending_operations?: State["pendingOperations"] } | null;
@@ -284,7 +287,7 @@ export class Project {
 
   /** Another stack of the same project in the same account: it shares the folder and the cloud. */
   async addStack(stack: StackName): Promise<Project> {
-    const other = new Project(this.folder, stack);
+    const other = new Project(this.folder, stack, this.name);
     await other.run(["stack", "init", stack], { environment: { PULUMI_STACK: "" } });
     return other;
   }
@@ -293,7 +296,7 @@ export class Project {
   copy(): Project {
     const folder = mkdtempSync(join(runFolder(), `${this.stack}-`));
     copyProject(this.folder, folder);
-    return new Project(folder, this.stack);
+    return new Project(folder, this.stack, this.name);
   }
 
   /** Takes the folder away; what is left of a run is taken away at its end. */
@@ -331,13 +334,13 @@ function writeProgram(folder: string, program: ProjectOptions["program"], file: 
   );
 }
 
-const projectText = (double: string, compiled: boolean): string => {
+const projectText = (double: string, compiled: boolean, name: string): string => {
   const plugins = `plugins:\n  providers:\n    - name: aws\n      path: ${double}\n`;
   if (!compiled) return `${readFileSync(join(repository, "Pulumi.yaml"), "utf8")}${plugins}`;
   // Without `typescript: false` Pulumi loads a compiler even for JavaScript; stack traces, which nobody reads here, take a
   // third of the time.
   const options = "typescript: false\n    nodeargs: --stack-trace-limit=0";
-  return `name: headroom\nruntime:\n  name: nodejs\n  options:\n    ${options}\nmain: index.js\n${plugins}`;
+  return `name: ${name}\nruntime:\n  name: nodejs\n  options:\n    ${options}\nmain: index.js\n${plugins}`;
 };
 
 /** The file of the compiled program, to be required by a program that changes something of it. */
@@ -348,11 +351,12 @@ export async function createProject({
   stack = "prod",
   program = "compiled",
   plan,
+  name = "headroom",
 }: ProjectOptions = {}): Promise<Project> {
   const { program: file, double } = await built();
   const folder = mkdtempSync(join(runFolder(), `${stack}-`));
   const compiled = program !== "source";
-  writeFileSync(join(folder, "Pulumi.yaml"), projectText(double, compiled));
+  writeFileSync(join(folder, "Pulumi.yaml"), projectText(double, compiled, name));
   writeFileSync(join(folder, "growth.yaml"), plan ?? readFileSync(join(repository, "growth.yaml"), "utf8"));
   for (const name of stackNames)
     cpSync(join(repository, `Pulumi.${name}.yaml`), join(folder, `Pulumi.${name}.yaml`));
@@ -361,5 +365,5 @@ export async function createProject({
   else
     for (const name of sourceFiles) cpSync(join(repository, name), join(folder, name), { recursive: true });
   mkdirSync(join(folder, ".home"));
-  return new Project(folder, stack).addStack(stack);
+  return new Project(folder, stack, name).addStack(stack);
 }

@@ -7,6 +7,8 @@ export interface Column {
   readonly align?: "left" | "right";
   /** The least width, to stand in line with what is above. @default what its cells need */
   readonly minimum?: number;
+  /** Whether its cells stay on one line as long as another column can get narrower. @default false */
+  readonly whole?: boolean;
 }
 
 /** One row of a table: a text a column. */
@@ -29,6 +31,9 @@ export interface TableOptions {
 
 const narrowest = 2;
 
+/** How narrow other columns get before those that should stay whole do. */
+const leastBeside = 16;
+
 /**
  * Sets rows in aligned columns, with a line of headers where any column has one. Where the columns do not fit, the
  * widest gets narrower and its cells break into lines. No line has spaces at its end.
@@ -42,6 +47,7 @@ export function table(columns: readonly Column[], rows: readonly Row[], options:
       Math.max(minimum, ...[headers, ...texts].map((cells) => displayWidth(cells[index] ?? ""))),
     ),
     width - gap * (columns.length - 1),
+    columns.map(({ whole = false }) => whole),
   );
   const set = (cells: readonly string[]): string[] => {
     const wrapped = cells.map((cell, index) => wrap(cell, widths[index] ?? narrowest));
@@ -63,11 +69,13 @@ export function table(columns: readonly Column[], rows: readonly Row[], options:
 
 const identity = (line: string): string => line;
 
-/** Takes columns from the widest until all fit. */
-function fit(natural: readonly number[], width: number): number[] {
+/** Takes columns from the widest until all fit, those that stay whole last. */
+function fit(natural: readonly number[], width: number, whole: readonly boolean[]): number[] {
   const widths = natural.map((wanted) => Math.min(Math.max(narrowest, wanted), width));
   for (let excess = widths.reduce((sum, each) => sum + each, 0) - width; excess > 0; excess -= 1) {
-    const widest = widths.indexOf(Math.max(...widths));
+    const yielding = widths.map((each, index) => (whole[index] === true ? 0 : each));
+    const from = Math.max(...yielding) > leastBeside ? yielding : widths;
+    const widest = from.indexOf(Math.max(...from));
     const columns = widths[widest] ?? narrowest;
     if (columns <= narrowest) break;
     widths[widest] = columns - 1;

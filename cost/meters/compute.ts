@@ -20,7 +20,7 @@ const group: Meter = (resource, context) => {
       .done();
   const source = context.related(launchTemplate)[0] ?? context.related(launchConfiguration)[0];
   if (source === undefined)
-    return metering.gap("instance hours: no launch template was found beside the group").done();
+    return metering.gap("instance hours: its launch template is not in this stack").done();
 
   const { inputs } = source;
   const isTemplate = source.type === launchTemplate;

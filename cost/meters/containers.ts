@@ -43,7 +43,7 @@ const service: Meter = (resource, context) => {
   const vcpu = definition === undefined ? null : taskVcpu(definition.inputs);
   const gib = definition === undefined ? null : taskMemoryGib(definition.inputs);
   if (definition === undefined || vcpu === null || gib === null)
-    return metering.gap("task hours: no task definition says its cpu and memory").done();
+    return metering.gap("task hours: no task definition of this stack says its cpu and memory").done();
 
   const tasks = taskCount(resource, context);
   if (tasks === null) return metering.gap("task hours: the count of tasks is not known").done();

@@ -117,7 +117,7 @@ export function assumptions({ document: { cost }, styles }: CostView): string[] 
     first === undefined
       ? "All as the usage file says."
       : `${count(defaults)} of ${count(cost.assumptions.length)} are what ${size} is assumed to use; headroom.usage.yaml says better.`;
-  const columns = [{ header: "" }, { header: "" }, { header: "" }];
+  const columns = [{ header: "", whole: true }, { header: "", whole: true }, { header: "" }];
   return section(
     "Assumed",
     [...wrap(note, bodyWidth), ...table(columns, rows, { width: bodyWidth })],

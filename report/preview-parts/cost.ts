@@ -45,6 +45,32 @@ export function coverage({ coverage: { priced, free, unpriced, total } }: Cost):
 /** The last part of a type token, such as `Cluster`: several resources may have one name. */
 const shortType = (type: string): string => type.slice(type.lastIndexOf(":") + 1);
 
+/** A type with its package and service, so that nobody takes one cluster for another: `redshift Cluster`. */
+function fullType(type: string): string {
+  const [provider = "", module = ""] = type.split(":");
+  const service = module.split("/")[0] ?? "";
+  const place = provider === "aws" ? service : service === "index" ? provider : `${provider} ${service}`;
+  return `${place} ${shortType(type)}`;
+}
+
+/** How many resources of one type are named where more of them lack a price for the same reason. */
+const namedOfType = 3;
+
+type Unpriced = Cost["unpriced"][number];
+
+/** Resources without a price for one reason: by name, and of many of one type only the first and how many more. */
+function namesOf(group: readonly Unpriced[], nameOf: (urn: string) => string): string {
+  const byType = groupBy(group, ({ type }) => type);
+  return byType
+    .flatMap((same) => {
+      const [{ type, why }] = same;
+      const shown = why === "no meter" ? fullType(type) : shortType(type);
+      if (same.length <= namedOfType) return same.map(({ urn }) => `${nameOf(urn)} (${shown})`);
+      return [`${nameOf(same[0].urn)} and ${count(same.length - 1)} more (${shown})`];
+    })
+    .join(", ");
+}
+
 /** What has no price, by name, under the reason. */
 export function unpriced(
   cost: Pick<Cost, "unpriced">,
@@ -53,8 +79,7 @@ export function unpriced(
 ): Line[] {
   const indent = 2;
   return groupBy(cost.unpriced, ({ why }) => why).flatMap((group) => {
-    const names = group.map(({ urn, type }) => `${nameOf(urn)} (${shortType(type)})`);
-    const lines = wrap(`${names.join(", ")}: ${group[0].why}`, bodyWidth - 2 * indent);
+    const lines = wrap(`${namesOf(group, nameOf)}: ${group[0].why}`, bodyWidth - 2 * indent);
     return styled(
       lines.map((line, index) => " ".repeat(index === 0 ? indent : 2 * indent) + line),
       styles.warning,

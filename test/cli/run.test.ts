@@ -100,7 +100,7 @@ describe("headroom preview --from", () => {
   const urn = (rest: string) => `urn:pulumi:live::shop::${rest}`;
   const steps = [
     { urn: urn("pulumi:pulumi:Stack::shop-live"), type: "pulumi:pulumi:Stack", custom: false },
-    { urn: urn("shop:index:Web::web"), type: "shop:index:Web", custom: false },
+    { urn: urn("headroom:index:CacheTier::web"), type: "headroom:index:CacheTier", custom: false },
     { urn: urn("aws:s3/bucket:Bucket::assets"), type: "aws:s3/bucket:Bucket", custom: true, inputs: {} },
   ].map((newState) => ({ op: "create", urn: newState.urn, newState, detailedDiff: null }));
 
@@ -111,7 +111,7 @@ describe("headroom preview --from", () => {
     const preview = previewSchema.parse(JSON.parse(stdout));
     expect(preview).toMatchObject({ project: "shop", stack: "live", environment: null });
     expect(preview.resources).toHaveLength(3);
-    expect(stderr).toContain("1 components tell nothing");
+    expect(stderr).toContain("a component of Headroom's tells nothing");
     // Nothing in it says what it promises, which mandatory policies need.
     expect(preview.policyCounts.fails).toBeGreaterThan(0);
     expect(code).toBe(1);

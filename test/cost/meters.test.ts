@@ -467,7 +467,7 @@ describe("what can't be priced is named, and the rest stays", () => {
     [
       "a group without a launch template",
       [group],
-      "instance hours: no launch template was found beside the group",
+      "instance hours: its launch template is not in this stack",
     ],
     [
       "an instance type that is not known yet",

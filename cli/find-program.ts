@@ -85,6 +85,7 @@ export function findProgram({ folder, stack, phase, month, plan }: ProgramReques
     evaluation: {
       program: loaded.program,
       sdk: loaded.sdk,
+      notes: loaded.notes,
       folder: workingFolder,
       project: name,
       stack,

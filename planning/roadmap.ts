@@ -63,6 +63,23 @@ const tiersMoved: Readonly<Record<number, readonly TierName[]>> = {
  * @example roadmap(plan, loadCatalog()).transitions[0]?.reason
  */
 export function roadmap(plan: GrowthPlan, catalog: Catalog, options: StackOptions = {}): Roadmap {
+  const { share = 1, uptimeTarget = "plan" } = options;
+  const known = roads
+    .get(plan)
+    ?.find((road) => road.catalog === catalog && road.share === share && road.uptimeTarget === uptimeTarget);
+  if (known !== undefined) return known.found;
+  const found = roadOf(plan, catalog, options);
+  roads.set(plan, [...(roads.get(plan) ?? []), { catalog, share, uptimeTarget, found }]);
+  return found;
+}
+
+/** The roads of a plan that were found: a stack in another month asks for the same one. */
+const roads = new WeakMap<
+  GrowthPlan,
+  readonly (Required<StackOptions> & { readonly catalog: Catalog; readonly found: Roadmap })[]
+>();
+
+function roadOf(plan: GrowthPlan, catalog: Catalog, options: StackOptions): Roadmap {
   const months = Array.from({ length: plan.horizonMonths + 1 }, (_, index) => addMonths(plan.asOf, index));
   const carried = carriedMonths(plan, months, catalog, options);
   const phaseByMonth: { month: string; phase: number }[] = [];

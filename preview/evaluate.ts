@@ -2,6 +2,7 @@ import * as defaultSdk from "@pulumi/pulumi";
 import type { Stack } from "../contract/stack";
 import { makeLookUpsUnknown } from "./look-ups";
 import { type LookUpAnswers, recordingMonitor } from "./monitor";
+import { ownPromiseNotes, type PromiseNotes, takeNoTraces } from "./without-traces";
 
 /** A Pulumi program, and what the CLI would tell it. */
 export interface Evaluation {
@@ -17,11 +18,16 @@ export interface Evaluation {
   readonly organization?: string;
   /** The SDK that the program imports; another copy of it where the program has its own. @default Headroom's */
   readonly sdk?: typeof defaultSdk;
+  /** What `sdk` notes of promises, where it is given: see `loadProgram`. @default notes are taken, which costs time */
+  readonly notes?: PromiseNotes | null;
   /** The working folder while the program runs. @default the process's own */
   readonly folder?: string;
   /** Answers to look-ups, by token; without one a look-up's result is unknown. */
   readonly answers?: LookUpAnswers;
-  /** Frames of a stack trace while the program runs: each promise of Pulumi's takes one. @default 0 */
+  /**
+   * Frames of a stack trace while the program runs. Where it is given, Pulumi notes where each promise and resource was made,
+   * too, which doubles the time. @default 0
+   */
   readonly stackTraceLimit?: number;
   /** Hears what can't be seen in process, in one line each. */
   readonly onNote?: (note: string) => void;
@@ -31,6 +37,11 @@ export interface Evaluation {
 export class ProgramError extends Error {
   override readonly name = "ProgramError";
 }
+
+/** Where Node keeps what turns the frames of an error into its trace; its declarations know of no program without. */
+const traces = Error as {
+  prepareStackTrace?: ((error: Error, frames: NodeJS.CallSite[]) => unknown) | undefined;
+};
 
 /** Pulumi keeps its state in one place a process, so evaluations take turns. */
 let lastEvaluation: Promise<unknown> = Promise.resolve();
@@ -82,6 +93,26 @@ class Failures {
   }
 }
 
+/** What an evaluation changes of the process and of the SDK while its program runs. @returns what undoes it */
+function prepare({ sdk, notes, answers = {}, stackTraceLimit }: Evaluation): () => void {
+  const before = { limit: Error.stackTraceLimit, prepare: traces.prepareStackTrace };
+  const workingFolder = process.cwd();
+  const undo = [
+    makeLookUpsUnknown(sdk ?? defaultSdk, answers),
+    stackTraceLimit === undefined
+      ? takeNoTraces(sdk ?? defaultSdk, sdk === undefined ? ownPromiseNotes() : (notes ?? null))
+      : () => undefined,
+  ];
+  Error.stackTraceLimit = stackTraceLimit ?? 0;
+  return () => {
+    for (const each of undo) each();
+    Error.stackTraceLimit = before.limit;
+    // A program may map its traces; the next one would map them over again.
+    traces.prepareStackTrace = before.prepare;
+    process.chdir(workingFolder);
+  };
+}
+
 async function evaluateNow(evaluation: Evaluation): Promise<Stack> {
   const { program, project, stack, answers = {} } = evaluation;
   const { runtime, log } = evaluation.sdk ?? defaultSdk;
@@ -96,12 +127,9 @@ async function evaluateNow(evaluation: Evaluation): Promise<Stack> {
     },
   });
 
-  const { stackTraceLimit } = Error;
-  const workingFolder = process.cwd();
-  Error.stackTraceLimit = evaluation.stackTraceLimit ?? 0;
+  const restore = prepare(evaluation);
   process.on("unhandledRejection", failures.add);
   process.on("beforeExit", failures.waitsForever);
-  const restoreLookUps = makeLookUpsUnknown(evaluation.sdk ?? defaultSdk, answers);
   try {
     if (evaluation.folder !== undefined) process.chdir(evaluation.folder);
     const unused = () => {
@@ -143,11 +171,9 @@ async function evaluateNow(evaluation: Evaluation): Promise<Stack> {
   } finally {
     // Rejections that follow from the first one still arrive.
     if (failures.any) await nextTurn();
-    restoreLookUps();
     process.off("unhandledRejection", failures.add);
     process.off("beforeExit", failures.waitsForever);
-    Error.stackTraceLimit = stackTraceLimit;
-    process.chdir(workingFolder);
+    restore();
     runtime.setAllConfig({}, []);
     runtime.resetOptions("", "", -1, "", "", false, "");
   }

@@ -5,6 +5,7 @@ import { dirname, extname, join, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { register } from "tsx/cjs/api";
 import { ProjectError } from "./project";
+import { ownPromiseNotes, type PromiseNotes, promiseNotes } from "./without-traces";
 
 /** A program that can be evaluated. */
 export interface LoadedProgram {
@@ -12,6 +13,8 @@ export interface LoadedProgram {
   readonly program: () => Promise<unknown>;
   /** The SDK that it imports. */
   readonly sdk: typeof ownSdk;
+  /** What that SDK notes of promises. */
+  readonly notes: PromiseNotes | null;
   /** The file that runs. */
   readonly entry: string;
 }
@@ -111,10 +114,13 @@ export function loadProgram(folder: string, main = "."): LoadedProgram {
   const entry = findEntry(folder, main);
   const require = createRequire(entry);
   let sdk: typeof ownSdk;
+  let notes: PromiseNotes | null;
   try {
     sdk = require("@pulumi/pulumi") as typeof ownSdk;
+    notes = promiseNotes(require);
   } catch {
     sdk = ownSdk;
+    notes = ownPromiseNotes();
   }
   const program = async () => {
     const before = new Set(Object.keys(require.cache));
@@ -127,5 +133,5 @@ export function loadProgram(folder: string, main = "."): LoadedProgram {
       forget(require, before);
     }
   };
-  return { program, sdk, entry };
+  return { program, sdk, notes, entry };
 }

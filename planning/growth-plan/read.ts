@@ -5,10 +5,22 @@ import { growthFile } from "./schema";
 import { toPlan } from "./to-plan";
 import type { GrowthPlan } from "./types";
 
+type Read = { readonly plan: GrowthPlan } | { readonly errors: readonly InputError[] };
+
+/** The text that was read last: a program that is evaluated for each of many months reads the same one each time. */
+let last: {
+  readonly text: string;
+  readonly file: string;
+  readonly facts?: KnownFacts;
+  readonly read: Read;
+} | null = null;
+
 /**
  * Reads a growth plan. Every mistake of the file is reported at once, in the order of the file: YAML's own, unknown and
  * missing keys, wrong units, impossible values, and what does not fit together. Where the file is not YAML at all, only
  * that is reported, since the rest can't be told.
+ *
+ * The same text gives the same plan, not another one like it: what was worked out for a plan holds for it again.
  *
  * @param text the file's content.
  * @param file its name, for messages.
@@ -18,11 +30,14 @@ import type { GrowthPlan } from "./types";
  * const result = readGrowthPlan(readFileSync("growth.yaml", "utf8"), "growth.yaml", loadCatalog());
  * if ("errors" in result) console.error(formatErrors(result.errors));
  */
-export function readGrowthPlan(
-  text: string,
-  file: string,
-  facts?: KnownFacts,
-): { readonly plan: GrowthPlan } | { readonly errors: readonly InputError[] } {
+export function readGrowthPlan(text: string, file: string, facts?: KnownFacts): Read {
+  if (last?.text === text && last.file === file && last.facts === facts) return last.read;
+  const read = readAnew(text, file, facts);
+  last = { text, file, ...(facts !== undefined && { facts }), read };
+  return read;
+}
+
+function readAnew(text: string, file: string, facts?: KnownFacts): Read {
   const read = readYaml(text, file, growthFile, (raw) => crossCheck(raw, facts));
   if ("errors" in read) return read;
   const { on, speed } = read.value.workload.requests.cpu;

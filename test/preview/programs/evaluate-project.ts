@@ -12,10 +12,11 @@ async function main(folder: string) {
     if (project === null) throw new Error("no Pulumi.yaml");
     const own = readStackConfig(project.configFolder, "prod", project.name) ?? { values: {}, secretKeys: [] };
     const config = mergeConfig(project.defaults, own);
-    const { program, sdk, entry } = loadProgram(project.folder, project.main);
+    const { program, sdk, notes, entry } = loadProgram(project.folder, project.main);
     stack = await evaluate({
       program,
       sdk,
+      notes,
       folder: dirname(entry),
       project: project.name,
       stack: "prod",

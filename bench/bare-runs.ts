@@ -29,6 +29,14 @@ async function onMocks(
       call: ({ inputs }) => inputs as Record<string, unknown>,
     };
     await pulumi.runtime.setMocks(mocks, project, stack, preview, "organization");
+    // The mock monitor knows no hooks; what registers one needs no more than an answer.
+    const answered = (_request: unknown, callback: (error: null, response: object) => void) => {
+      callback(null, {});
+    };
+    Object.assign(pulumi.runtime.getMonitor() ?? {}, {
+      registerResourceHook: answered,
+      registerErrorHook: answered,
+    });
     pulumi.runtime.setAllConfig({ ...config }, [...(secretKeys ?? [])]);
     await pulumi.runtime.runInPulumiStack(async () => {
       const outputs: unknown = await program();

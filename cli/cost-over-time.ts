@@ -48,6 +48,7 @@ async function monthsOf(
   notes: Set<string>,
   terminal: Terminal,
 ): Promise<MonthOfStack[]> {
+  terminal.progress(`pricing ${request.month ?? "the first month"}, 1 of ${request.months}`);
   const first = await evaluateMonth(request, notes);
   let before = saidBy(first);
   const lowest =

@@ -33,7 +33,7 @@ function heading({ project, stack, months }: CostOverTime, styles: Styles): stri
 
 function changeInWords({ kind, tier, from, to, why, expected }: Change): string {
   const what = kind === "phase" ? `phase ${from} → ${to}` : `${tier ?? ""} ${from} → ${to}`;
-  return `${what}, ${expected === 0 ? money(0) : signedMoney(expected)}: ${why}`;
+  return `${what}, ${expected === 0 ? money(0) : signedMoney(expected)} a month: ${why}`;
 }
 
 const perOne = (amount: number | null): string => (amount === null ? nothing : money(amount, [0]));

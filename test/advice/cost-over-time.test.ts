@@ -102,7 +102,7 @@ describe("its screen", () => {
   test("shows each month, its changes below it, and the month over budget, in 100 columns", () => {
     const screen = renderCostOverTime(document, { colour: false });
     expect(screen).toMatch(/^headroom · prod · February 2027 to April 2027 /u);
-    expect(screen).toMatch(/phase 1 basic → 2 advanced, -?\+?\$[\d,.]+: an event within 12 months/u);
+    expect(screen).toMatch(/phase 1 basic → 2 advanced, -?\+?\$[\d,.]+ a month: an event within 12/u);
     expect(screen).toMatch(/^Apr 2027 .*over budget$/mu);
     expect(screen).toContain("$4,000 a month is crossed in April 2027");
     for (const line of screen.split("\n")) expect(line.length).toBeLessThanOrEqual(100);

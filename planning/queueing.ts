@@ -1,10 +1,8 @@
 /**
- * Queues with Poisson arrivals, exponential service and c servers (M/M/c), after Erlang. Loads are in Erlangs: arrivals
- * per second times seconds of service, that is busy servers on average. Formulas: Erlang 1917, as any textbook has them.
+ * Queues with c servers and exponential service, after Erlang: requests arrive each on its own (M/M/c), or in batches
+ * (Mˣ/M/c). Loads are in Erlangs: arrivals per second times seconds of service, that is busy servers on average.
+ * Formulas: Erlang 1917; batches: Gross and Harris, Fundamentals of Queueing Theory, on bulk input.
  */
-
-/** The share of responses that may come later than the objective: 95 of 100 come within. */
-export const lateShare = 0.05;
 
 /**
  * Erlang B: the share of arrivals that find all servers busy where nobody waits. Recursive, so that no factorial
@@ -13,28 +11,57 @@ export const lateShare = 0.05;
  * @throws RangeError for a negative or infinite load, or a number of servers that is no whole number.
  */
 export function erlangB(servers: number, load: number): number {
-  check(servers, load);
-  let blocked = 1;
-  for (let k = 1; k <= servers; k += 1) blocked = (load * blocked) / (k + load * blocked);
-  return blocked;
+  checkQueue(servers, load);
+  return allBusy(servers, load, 0);
 }
 
 /**
  * Erlang C: the share of arrivals that wait. 1 where the load is as large as the number of servers: the queue never
  * ends.
  *
- * @throws RangeError as {@link erlangB}.
+ * With a dispersion above 1 requests come in batches whose sizes are geometric. The states of that queue follow from one
+ * another as in Erlang's, with (1−q)·a + q·(k−1) in place of a, where q is the share of requests that are not the first
+ * of their batch; so the share is exact, for each request, its place in the batch included.
+ *
+ * @param dispersion variance over mean of the number of arrivals in a time; at least 1. @default 1, each on its own
+ * @throws RangeError as {@link erlangB}, or for a dispersion below 1.
  */
-export function erlangC(servers: number, load: number): number {
-  const blocked = erlangB(servers, load);
-  return load >= servers ? 1 : waiting(servers, load, blocked);
+export function erlangC(servers: number, load: number, dispersion = 1): number {
+  checkQueue(servers, load, dispersion);
+  const follows = followers(dispersion);
+  return load >= servers ? 1 : waitingShare(servers, load, follows, allBusy(servers, load, follows));
 }
 
-const waiting = (servers: number, load: number, blocked: number): number =>
-  (servers * blocked) / (servers - load * (1 - blocked));
+/**
+ * The share of requests that follow another of their batch, q: geometric sizes of the mean 1/(1−q) have the dispersion
+ * E[B²]/E[B] = (1+q)/(1−q).
+ */
+export const followers = (dispersion: number): number => (dispersion - 1) / (dispersion + 1);
+
+/** One step of the recursion: the share of time that all of `servers` are busy, of the time that no more are. */
+export function oneMoreServer(servers: number, load: number, follows: number, before: number): number {
+  const more = ((1 - follows) * load + follows * (servers - 1)) * before;
+  return more / (servers + more);
+}
+
+function allBusy(servers: number, load: number, follows: number): number {
+  let busy = 1;
+  for (let k = 1; k <= servers; k += 1) busy = oneMoreServer(k, load, follows, busy);
+  return busy;
+}
+
+/** The share of arrivals that wait, from the share of time that exactly all servers are busy; the load below them. */
+export function waitingShare(servers: number, load: number, follows: number, busy: number): number {
+  if (load === 0) return 0;
+  const use = load / servers;
+  // Each further request in the queue is that much rarer.
+  const rarer = follows + (1 - follows) * use;
+  const queued = (busy * rarer) / (1 - rarer);
+  return Math.min(1, queued / (1 + queued) / use);
+}
 
 /**
- * The share of arrivals that wait longer than `seconds`: C·e^{−(cμ−λ)t}.
+ * The share of arrivals that wait longer than `seconds` where each comes on its own: C·e^{−(cμ−λ)t}.
  *
  * @param serviceSeconds mean service time, above 0.
  * @throws RangeError as {@link erlangB}.
@@ -50,70 +77,13 @@ export function waitsLongerThan(
   return load >= servers ? 1 : waits * Math.exp((-(servers - load) * seconds) / serviceSeconds);
 }
 
-/**
- * The share of responses that come later than the objective: those that wait longer than what the service itself leaves
- * of it. 1 where the service alone takes longer.
- *
- * @throws RangeError as {@link erlangB}.
- */
-export const respondsLaterThan = (
-  servers: number,
-  arrivalsPerSecond: number,
-  serviceSeconds: number,
-  latencySeconds: number,
-): number =>
-  latencySeconds < serviceSeconds
-    ? 1
-    : waitsLongerThan(servers, arrivalsPerSecond, serviceSeconds, latencySeconds - serviceSeconds);
-
-/** What a pool of servers must hold to. */
-export interface Staffing {
-  readonly arrivalsPerSecond: number;
-  /** Mean service time on one server. */
-  readonly serviceSeconds: number;
-  /** In which all but `late` of the responses must come. */
-  readonly latencySeconds: number;
-  /** The share of responses that may come later. @default 0.05 */
-  readonly late?: number;
-  /** The highest utilisation. @default 1 */
-  readonly utilisation?: number;
-}
-
-/**
- * The least number of servers, at least 1, that keeps to the latency and the utilisation. Exact, by Erlang C: square-root
- * staffing is off by up to a server below some 30 Erlangs.
- *
- * Where the service alone takes longer than the latency no number of servers helps: then the utilisation alone decides,
- * and {@link respondsLaterThan} says 1.
- *
- * @throws RangeError for a negative or infinite load.
- * @example leastServers({ arrivalsPerSecond: 100, serviceSeconds: 0.05, latencySeconds: 0.05 }) // 10
- */
-export function leastServers({
-  arrivalsPerSecond,
-  serviceSeconds,
-  latencySeconds,
-  late = lateShare,
-  utilisation = 1,
-}: Staffing): number {
-  const load = arrivalsPerSecond * serviceSeconds;
-  const least = Math.max(1, ceilWhole(load / utilisation), Math.floor(load) + 1);
-  check(least, load);
-  if (latencySeconds < serviceSeconds) return least;
-  const patience = (latencySeconds - serviceSeconds) / serviceSeconds;
-  let servers = least;
-  let blocked = erlangB(servers, load);
-  while (waiting(servers, load, blocked) * Math.exp(-(servers - load) * patience) > late * (1 + 1e-9)) {
-    servers += 1;
-    blocked = (load * blocked) / (servers + load * blocked);
-  }
-  return servers;
-}
-
 /** Rounds up, but not for what floating point adds: 0.7 × 30 / 0.7 is 30, not 31. */
 export const ceilWhole = (value: number): number => Math.ceil(value - 1e-9 * Math.max(1, Math.abs(value)));
 
-function check(servers: number, load: number): void {
+/** @throws RangeError for what is no number of servers, no load or no dispersion. */
+export function checkQueue(servers: number, load: number, dispersion = 1): void {
   if (!Number.isInteger(servers) || servers < 0) throw new RangeError(`${servers} is no number of servers`);
   if (!(load >= 0) || !Number.isFinite(load)) throw new RangeError(`${load} is no load in Erlangs`);
+  if (!(dispersion >= 1) || !Number.isFinite(dispersion))
+    throw new RangeError(`${dispersion} is no dispersion of arrivals: it is 1 or more`);
 }

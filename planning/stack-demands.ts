@@ -134,6 +134,8 @@ export function computeDemand(month: SizingMonth): ComputeDemand {
     peakToMean: requests.shape.peakToMean,
     cpuSeconds: requests.cpuSeconds,
     cpuReferenceSpeed: requests.cpuReferenceSpeed,
+    cpuVariation: requests.cpuVariation,
+    arrivalDispersion: requests.arrivalDispersion,
     latencySeconds: plan.objectives.latencySeconds * plan.objectives.computeLatencyShare,
     inFlightSeconds: plan.objectives.latencySeconds,
     baseMemoryGib: requests.baseMemoryGib,

@@ -60,6 +60,8 @@ export function toPlan(file: GrowthFile, cpuSpeed: number): GrowthPlan {
         cpuSeconds: requests.cpu.seconds,
         cpuReference: requests.cpu.on,
         cpuReferenceSpeed: cpuSpeed,
+        cpuVariation: requests.cpuVariation,
+        arrivalDispersion: requests.arrivalDispersion,
         baseMemoryGib: requests.baseMemory / gib,
         memoryPerConcurrentRequestMib: requests.memoryPerRequest / mib,
         responseBytes: requests.responseSize,

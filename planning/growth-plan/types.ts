@@ -79,6 +79,10 @@ export interface GrowthPlan {
       readonly cpuReference: string;
       /** Speed relative to an m5 vCPU. @default 1 */
       readonly cpuReferenceSpeed: number;
+      /** Standard deviation of a request's CPU time over its mean. @default 1 */
+      readonly cpuVariation: number;
+      /** Variance over mean of the requests that come in a time. @default 1 */
+      readonly arrivalDispersion: number;
       /** Memory an instance needs besides what each request in flight holds. */
       readonly baseMemoryGib: number;
       readonly memoryPerConcurrentRequestMib: number;

@@ -70,6 +70,20 @@ const requests = section("Requests to the application.", {
   ).optional(),
   shape: shape.prefault({ peakToMean: 2 }),
   cpu,
+  cpuVariation: quantity(
+    number,
+    { words: "from 0 to 10", allows: (value) => value >= 0 && value <= 10 },
+    "Standard deviation of a request's CPU time over its mean. 0: all alike; 1: as uneven as exponential times; 2: a few take very long.",
+    1,
+    0.5,
+  ).prefault(1),
+  arrivalDispersion: quantity(
+    number,
+    { words: "from 1 to 100", allows: (value) => value >= 1 && value <= 100 },
+    "Variance over mean of the requests that arrive in a second. 1: each comes on its own; above: in bursts.",
+    1,
+    3,
+  ).prefault(1),
   baseMemory: quantity(
     bytes(" GiB", "1 GiB"),
     limits.notNegative,

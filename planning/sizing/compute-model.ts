@@ -1,5 +1,6 @@
 import type { InstanceType } from "../../catalog/types";
-import { ceilWhole, lateShare, leastServers, respondsLaterThan } from "../queueing";
+import { ceilWhole } from "../queueing";
+import { lateShare, leastServers, respondsLaterThan } from "../response-time";
 import type { Utilisation } from "./choice";
 import { forecastValue, type ComputeDemand } from "./demands";
 
@@ -34,6 +35,10 @@ export function fillComputeDemand(demand: ComputeDemand) {
     largestPeak: Math.max(peak.p90, demand.largestEventPeakRequestsPerSecond ?? 0),
     /** CPU time of a request on one vCPU of an m5. */
     m5Seconds: demand.cpuSeconds * (demand.cpuReferenceSpeed ?? 1),
+    variability: {
+      serviceVariation: demand.cpuVariation ?? 1,
+      arrivalDispersion: demand.arrivalDispersion ?? 1,
+    },
     inFlightSeconds: demand.inFlightSeconds ?? latencySeconds,
     baseMemoryGib: demand.baseMemoryGib ?? 0.75,
     requestMemoryGib: (demand.memoryPerConcurrentRequestMib ?? 2) / 1024,
@@ -45,8 +50,8 @@ export function fillComputeDemand(demand: ComputeDemand) {
 }
 
 /**
- * The cores that carry a load before any redundancy: the least count on which 95 of 100 responses come in time and no
- * core is used above the ceiling. Exact, by Erlang C.
+ * The cores that carry a load before any redundancy: the least count on which 95 of 100 responses come in time, wait and
+ * service together, and no core is used above the ceiling. How exact that is: {@link respondsLaterThan}.
  *
  * @param cpuSeconds CPU time of a request on one of these cores.
  * @example coresBeforeRedundancy({ requestsPerSecond: 2314, cpuSeconds: 0.0042, latencySeconds: 0.1 }) // 14
@@ -57,12 +62,18 @@ export const coresBeforeRedundancy = (load: {
   readonly latencySeconds: number;
   /** @default 0.7 */
   readonly utilisation?: number;
+  /** Standard deviation of a request's CPU time over its mean. @default 1 */
+  readonly cpuVariation?: number;
+  /** Variance over mean of the requests that come in a time. @default 1 */
+  readonly arrivalDispersion?: number;
 }): number =>
   leastServers({
     arrivalsPerSecond: load.requestsPerSecond,
     serviceSeconds: load.cpuSeconds,
     latencySeconds: load.latencySeconds,
     utilisation: load.utilisation ?? 0.7,
+    serviceVariation: load.cpuVariation,
+    arrivalDispersion: load.arrivalDispersion,
   });
 
 /** What an instance type is to sizing: specs, and how long a request takes on its vCPU. */
@@ -105,6 +116,8 @@ export function instancesFor(demand: FilledComputeDemand, machine: Machine, peak
     cpuSeconds,
     latencySeconds: demand.latencySeconds,
     utilisation: cpuTarget(demand),
+    cpuVariation: demand.variability.serviceVariation,
+    arrivalDispersion: demand.variability.arrivalDispersion,
   });
   const count = Math.max(
     1,
@@ -124,7 +137,8 @@ export function computeUtilisation(
   const servers = count * type.vcpu;
   return {
     cpu: (peak * cpuSeconds) / servers,
-    latency: respondsLaterThan(servers, peak, cpuSeconds, demand.latencySeconds) / lateShare,
+    latency:
+      respondsLaterThan(servers, peak, cpuSeconds, demand.latencySeconds, demand.variability) / lateShare,
     memory:
       (demand.baseMemoryGib + (peak * demand.inFlightSeconds * demand.requestMemoryGib) / count) /
       type.memoryGib,
@@ -159,7 +173,7 @@ export function peakCarried(
   const limit = Math.min(...limits);
   if (ceilings.latency === undefined || count === 0) return limit;
   const late = (peak: number): boolean =>
-    respondsLaterThan(servers, peak, cpuSeconds, demand.latencySeconds) > lateShare;
+    respondsLaterThan(servers, peak, cpuSeconds, demand.latencySeconds, demand.variability) > lateShare;
   if (!late(limit)) return limit;
   let low = 0;
   let high = limit;

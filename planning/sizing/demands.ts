@@ -47,6 +47,10 @@ export interface ComputeDemand extends Place {
   readonly cpuSeconds: number;
   /** Speed of the reference CPU relative to an m5 vCPU. @default 1 */
   readonly cpuReferenceSpeed?: number;
+  /** Standard deviation of a request's CPU time over its mean: 0, all alike; 1, as exponential ones. @default 1 */
+  readonly cpuVariation?: number;
+  /** Variance over mean of the requests that come in a time: 1, each on its own; above, in bursts. @default 1 */
+  readonly arrivalDispersion?: number;
   /** In which 95 of 100 responses must leave the tier: its share of the latency objective. */
   readonly latencySeconds: number;
   /** How long a request is in flight, CPU and waiting for others together; sizes memory. @default `latencySeconds` */

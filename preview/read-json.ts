@@ -140,9 +140,20 @@ const defaultProviderType = "pulumi:providers:aws";
 const isRegion = (value: unknown): value is string =>
   typeof value === "string" && /^[a-z]{2,3}(?:-[a-z]+)+-\d$/u.test(value);
 
+/** The region that a resource names: by itself, by its zone, or by the ARN that it was given. */
+function regionNamed({ inputs, outputs }: State): string | undefined {
+  const zone = inputs?.["availabilityZone"] ?? outputs?.["availabilityZone"];
+  const arn = outputs?.["arn"];
+  return [
+    inputs?.["region"],
+    typeof zone === "string" ? zone.replace(/[a-z]$/u, "") : undefined,
+    typeof arn === "string" ? arn.split(":")[3] : undefined,
+  ].find(isRegion);
+}
+
 /**
  * The region of the default AWS provider: its own input, which an exported stack holds, else the config's `aws:region`, which
- * previews hold, else the one that all resources of that provider name.
+ * previews hold, else the one that all resources of that provider name, where the shell's AWS_REGION said it.
  */
 function defaultRegionOf(states: readonly State[], config: z.infer<typeof configSchema>): string | null {
   const provider = states.find(
@@ -154,8 +165,8 @@ function defaultRegionOf(states: readonly State[], config: z.infer<typeof config
   const named = new Set(
     states
       .filter(({ type, provider: of }) => type.startsWith("aws:") && explicitProvider(of) === null)
-      .map(({ inputs }) => inputs?.["region"])
-      .filter(isRegion),
+      .map(regionNamed)
+      .filter((region) => region !== undefined),
   );
   const [only] = named;
   return only !== undefined && named.size === 1 ? only : null;

@@ -1,6 +1,6 @@
 import { objectAt, objectsAt, textAt } from "../inputs";
 import { free, Metering, type Meter, type MeterContext } from "../meter";
-import { freeWhen, meter } from "../register";
+import { freeTypes, freeWhen, meter } from "../register";
 
 const made =
   (what: string): Meter =>
@@ -56,5 +56,10 @@ export const kubernetesMeters = [
     made("what the chart asks for, such as load balancers and volumes,"),
     "nothing: what a chart makes is named",
     [],
+  ),
+  ...freeTypes(
+    "helpers of @pulumi/eks: a name in the state, and settings of the cluster's network",
+    "eks:index:RandomSuffix",
+    "eks:index:VpcCni",
   ),
 ];

@@ -62,6 +62,12 @@ export const operationsMeters = [
     "nothing: restores are not known",
     [],
   ),
+  ...meter(
+    ["cloudformation/stack", "cloudformation/stackInstances", "cloudformation/stackSetInstance"],
+    (_, context) => new Metering(context).gap("what its template makes: no resource tells it").done(),
+    "nothing: what a template makes is named",
+    [],
+  ),
   ...freeTypes(
     "plans and queries kept: AWS charges for what is read and kept",
     "athena/dataCatalog",
@@ -81,7 +87,6 @@ export const operationsMeters = [
   ...freeTypes(
     "accounts, groups and templates: AWS does not charge for them",
     "budgets/budget",
-    "cloudformation/stack",
     "costexplorer/anomalyMonitor",
     "costexplorer/anomalySubscription",
     "costexplorer/costAllocationTag",

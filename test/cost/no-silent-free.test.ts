@@ -82,6 +82,14 @@ describe("no type is silently free", () => {
       expect(estimateOf(type).unpriced).toMatchObject([{ type, why: "no meter" }]);
   });
 
+  test("what others make behind a resource is never free: it is said that no resource tells it", () => {
+    for (const type of ["aws:cloudformation/stack:Stack", "kubernetes:helm.sh/v3:Release"])
+      expect(estimateOf(type)).toMatchObject({
+        free: [],
+        unpriced: [{ type, why: expect.stringMatching(/no resource tells it$/u) as string }],
+      });
+  });
+
   test("every free type and module says why, in words", () => {
     const reasons = [
       ...registered.flatMap(({ coverage }) => (coverage.free ? [coverage.why] : [])),

@@ -140,6 +140,17 @@ describe("reading pulumi preview --json", () => {
       expect(regionOf({}, inRegion("a", "us-east-2", provider))).toBeUndefined();
     });
 
+    it("else from their zones and from the ARNs that they were given, where the shell's AWS_REGION said it", () => {
+      const told = (name: string, told: object) => ({ ...inRegion(name, ""), ...told });
+      const inZone = (zone: string) => told("a", { inputs: { availabilityZone: zone } });
+      const withArn = (arn: string) => told("b", { inputs: {}, outputs: { arn } });
+      expect(regionOf({}, inZone("eu-central-1b"))).toBe("eu-central-1");
+      expect(regionOf({}, inZone("us-west-2-lax-1a"))).toBeUndefined();
+      expect(regionOf({}, withArn("arn:aws:ec2:us-west-2:123456789012:vpc/vpc-1"))).toBe("us-west-2");
+      expect(regionOf({}, withArn("arn:aws:iam::123456789012:role/web"))).toBeUndefined();
+      expect(regionOf({}, inZone("eu-central-1b"), withArn("arn:aws:iam::1:role/web"))).toBe("eu-central-1");
+    });
+
     it("never from what is no region", () => {
       expect(regionOf({ "aws:region": "[secret]" }, rootState)).toBeUndefined();
       expect(regionOf({ "aws:region": 7 }, inRegion("a", "[secret]"))).toBeUndefined();

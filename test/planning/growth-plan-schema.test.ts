@@ -143,6 +143,8 @@ describe("a plan that was read", () => {
           cpuSeconds: 0.02,
           cpuReference: "m5",
           cpuReferenceSpeed: 1,
+          cpuVariation: 1,
+          arrivalDispersion: 1,
           baseMemoryGib: 0.75,
           memoryPerConcurrentRequestMib: 2,
           responseBytes: 16_384,

@@ -196,7 +196,9 @@ describe("for every demand", () => {
         expect(remaining(size.desired) * perInstance * slack).toBeGreaterThanOrEqual(peak);
         expect((size.capacity?.oneZoneLost ?? 0) * slack).toBeGreaterThanOrEqual(peak * drawn.event);
         expect(size.capacity?.now ?? 0).toBeLessThanOrEqual((size.capacity?.maximum ?? 0) * slack);
-        expect(size.oneZoneLostUtilisation ?? 1).toBeLessThanOrEqual(0.95 * slack);
+        // Latency is promised with every zone there; with one lost it is the CPU that must hold.
+        if (size.binding !== "latency")
+          expect(size.oneZoneLostUtilisation ?? 1).toBeLessThanOrEqual(0.95 * slack);
         expect(size.desired % drawn.zones).toBe(0);
       }),
       { numRuns: 60 },
@@ -256,15 +258,15 @@ describe("for every demand", () => {
 
 describe("cores before redundancy", () => {
   test.each([
-    [100, 0.05, 0.05, 1, 10],
-    [2314, 0.0042, 0.1, 0.7, 14],
-    [3000, 0.0042, 0.1, 0.7, 18],
+    [100, 0.05, 0.05, 1, 0, 10],
+    [100, 0.05, 0.2, 1, 1, 7],
+    [2314, 0.0042, 0.1, 0.7, 1, 14],
+    [3000, 0.0042, 0.1, 0.7, 1, 18],
   ])(
-    "%d/s of %d s within %d s at %d are %d",
-    (requestsPerSecond, cpuSeconds, latencySeconds, utilisation, cores) => {
-      expect(coresBeforeRedundancy({ requestsPerSecond, cpuSeconds, latencySeconds, utilisation })).toBe(
-        cores,
-      );
+    "%d/s of %d s within %d s at %d, varying by %d, are %d",
+    (requestsPerSecond, cpuSeconds, latencySeconds, utilisation, cpuVariation, cores) => {
+      const load = { requestsPerSecond, cpuSeconds, latencySeconds, utilisation, cpuVariation };
+      expect(coresBeforeRedundancy(load)).toBe(cores);
     },
   );
 });

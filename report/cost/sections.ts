@@ -88,7 +88,11 @@ export function dearest({ document: { cost }, styles, write }: CostView): string
   const rows = sorted.map((line) => ({
     cells: [write(line.amount.expected, together), nameOf(line.urn), what(line)],
   }));
-  const columns = [{ header: "", align: "right" as const }, { header: "" }, { header: "" }];
+  const columns = [
+    { header: "", align: "right" as const, whole: true },
+    { header: "", whole: true },
+    { header: "" },
+  ];
   return section("Dearest", table(columns, rows, { width: bodyWidth }), styles.label);
 }
 

@@ -2,10 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import * as debuggable from "@pulumi/pulumi/runtime/debuggable";
 import * as s3 from "@pulumi/aws/s3";
 import { evaluate } from "../../preview/evaluate";
-import { ownPromiseNotes, promiseNotes } from "../../preview/without-traces";
+import { ownPromiseNotes, type PromiseNotes, promiseNotes } from "../../preview/without-traces";
+
+/** The SDK marks it as internal, so that its types leave it out. */
+const notes = debuggable as unknown as PromiseNotes;
 
 const sdk = () => ({
-  promises: debuggable.debuggablePromise,
+  promises: notes.debuggablePromise,
   places: (pulumi.Resource as unknown as { stackTrace: unknown }).stackTrace,
   prepare: Error.prepareStackTrace as unknown,
   limit: Error.stackTraceLimit,
@@ -21,7 +24,7 @@ const run = (program: () => unknown, stackTraceLimit?: number) =>
 
 describe("an evaluation without traces", () => {
   it("finds where the SDK notes its promises", () => {
-    expect(ownPromiseNotes()?.debuggablePromise).toBe(debuggable.debuggablePromise);
+    expect(ownPromiseNotes()?.debuggablePromise).toBe(notes.debuggablePromise);
     expect(
       promiseNotes(() => {
         throw new Error("Cannot find module");

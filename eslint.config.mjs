@@ -17,6 +17,7 @@ const mayImport = {
   policies: pure,
   preview: pure,
   report: pure,
+  account: ["contract"],
   recovery: ["contract"],
   "pull-request": ["contract"],
   prices: ["catalog", "contract"],

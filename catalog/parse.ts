@@ -81,7 +81,16 @@ export function parseCatalog(files: FactFiles, refreshed: Readonly<Record<string
     ({ id }) => id,
     mistakes,
   );
-  const quotas = sortedUnique("quota", read(rowSchemas.quotas, files.quotas), ({ code }) => code, mistakes);
+  const quotas = sortedUnique(
+    "quota",
+    read(rowSchemas.quotas, files.quotas).map((row) => ({
+      ...row,
+      id: row.code ?? `${row.service}/${row.name}`,
+      code: row.code ?? null,
+    })),
+    ({ id }) => id,
+    mistakes,
+  );
   const list = priceList(prices, mistakes);
   if (mistakes.length > 0) throw new CatalogError(mistakes);
 
@@ -99,7 +108,7 @@ export function parseCatalog(files: FactFiles, refreshed: Readonly<Record<string
       list.rows(product, region).find(({ allowance }) => !allowance)?.unitPrice ?? null,
     region: chooser("region", regions, nameOf),
     sla: (service, configuration) => slaById.get(`${service}.${configuration}`) ?? null,
-    quota: chooser("quota", quotas, ({ code }) => code),
+    quota: chooser("quota", quotas, ({ id }) => id),
   };
 }
 

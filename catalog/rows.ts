@@ -16,6 +16,20 @@ const machine = {
   source,
 };
 
+/** Of what a quota counts: the whole account or region, or each one of a kind. */
+export const quotaScopes = [
+  "account",
+  "region",
+  "zone",
+  "VPC",
+  "security group",
+  "network interface",
+  "load balancer",
+  "target group",
+  "cluster",
+  "distribution",
+] as const;
+
 /**
  * What a row of each kind of file holds. A row cites a source by its key in the file's table; ids are not written but
  * follow from the row, so that the two cannot disagree.
@@ -65,11 +79,15 @@ export const rowSchemas = {
     source,
   }),
   quotas: z.strictObject({
-    code: z.string().regex(/^L-[0-9A-F]{8}$/u, 'a quota code such as "L-1216C47A"'),
+    code: z
+      .string()
+      .regex(/^L-[0-9A-F]{8}$/u, 'a quota code such as "L-1216C47A"')
+      .optional(),
     service: text,
     name: text,
     value: z.number().nonnegative(),
     unit: text,
+    per: z.enum(quotaScopes),
     source,
   }),
 } as const;

@@ -1,3 +1,4 @@
+import type { quotaScopes } from "./rows";
 /** Where a fact comes from and when it was true. */
 export interface Sourced {
   /** A citation: a URL, or repository@commit and path. */
@@ -101,12 +102,22 @@ export interface Sla extends Sourced {
 
 /** A quota of a new account. */
 export interface Quota extends Sourced {
-  readonly code: string;
+  /** Its code, or, where AWS publishes none, service and name: `cloudfront/Distributions per account`. */
+  readonly id: string;
+  /** The code by which Service Quotas knows it; null where AWS publishes none, and Support raises it by a case. */
+  readonly code: string | null;
+  /** The service as Service Quotas names it, such as `elasticloadbalancing`. */
   readonly service: string;
   readonly name: string;
+  /** What a new account has. */
   readonly value: number;
   readonly unit: string;
+  /** Of what it counts: all in the account or a region, or those of each zone, load balancer, … */
+  readonly per: QuotaScope;
 }
+
+/** Of what a quota counts. */
+export type QuotaScope = (typeof quotaScopes)[number];
 
 /** A region and the zones in it. */
 export interface Region extends Sourced {
@@ -140,6 +151,6 @@ export interface Catalog {
   region(name: string): Region;
   /** The row of a service and configuration; null where there is none. */
   sla(service: string, configuration: string): Sla | null;
-  /** The quota with that code; throws a RangeError where there is none. */
-  quota(code: string): Quota;
+  /** The quota with that id; throws a RangeError where there is none. */
+  quota(id: string): Quota;
 }

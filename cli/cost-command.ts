@@ -14,8 +14,9 @@ import {
 import { evaluate, isRegionOpen } from "../preview";
 import { renderCost } from "../report";
 import { evaluateMonths, showCostOverTime } from "./cost-over-time";
-import { type EstimateBasis, readEstimateBasis } from "./estimate-options";
+import { readEstimateBasis } from "./estimate-options";
 import { findProgram, type ProgramRequest } from "./find-program";
+import { inRegion } from "./in-region";
 import { InputFailure, programFailure } from "./input-failure";
 import { options, parseDollars, parseMonths, parseStack } from "./options";
 import { readPreviewFile } from "./read-preview-file";
@@ -93,23 +94,11 @@ function note(terminal: Terminal, { stack, notes }: Seen, unused: readonly SaidU
   }
 }
 
-function inRegion(seen: Seen, region: string | undefined, basis: EstimateBasis): Seen {
-  if (region === undefined) return seen;
-  const names = basis.catalog.regions.map(({ name }) => name);
-  if (!names.includes(region)) {
-    throw new InputFailure(`--region ${region}: it is not in the catalog; accepted: ${names.join(", ")}`);
-  }
-  return { ...seen, stack: { ...seen.stack, defaultRegion: region } };
-}
-
 async function cost(file: string | undefined, given: CostOptions, terminal: Terminal): Promise<void> {
   const request: ProgramRequest = { ...given, folder: given.cwd };
   const basis = readEstimateBasis(loadCatalog(given.cwd), { ...given, folder: given.cwd });
-  const seen = inRegion(
-    file === undefined ? await evaluateProgram(request, terminal) : readPreviewFile(file, file),
-    given.region,
-    basis,
-  );
+  const read = file === undefined ? await evaluateProgram(request, terminal) : readPreviewFile(file, file);
+  const seen = { ...read, stack: inRegion(read.stack, given.region, basis.catalog) };
   const { stack } = seen;
   const result = estimate(stack, basis.catalog, basis.options);
   const months = given.commitments === true ? await monthsToJudge(stack, file, request, terminal) : [];

@@ -1,20 +1,10 @@
 import { Command } from "commander";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { loadCatalog } from "../catalog";
-import {
-  type GrowthPlan,
-  addMonths,
-  formatErrors,
-  monthsBetween,
-  planCapacity,
-  planDocument,
-  readGrowthPlan,
-  roadmap,
-} from "../planning";
+import { type GrowthPlan, addMonths, monthsBetween, planCapacity, planDocument, roadmap } from "../planning";
 import { renderPlan } from "../report";
 import { InputFailure } from "./input-failure";
 import { options } from "./options";
+import { readPlan } from "./read-plan";
 import type { Terminal } from "./terminal";
 
 interface PlanOptions {
@@ -23,21 +13,6 @@ interface PlanOptions {
   readonly plan?: string;
   readonly json?: true;
   readonly cwd: string;
-}
-
-function readPlan({ plan, cwd }: PlanOptions): GrowthPlan {
-  const file = plan ?? join(cwd, "growth.yaml");
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    throw new InputFailure(
-      `${file}: there is no such file, or it can't be read; go where a growth plan is, or name one with --plan`,
-    );
-  }
-  const result = readGrowthPlan(text, file, loadCatalog(cwd));
-  if ("errors" in result) throw new InputFailure(formatErrors(result.errors));
-  return result.plan;
 }
 
 /** A month outside the plan's horizon has no forecast. */

@@ -7,6 +7,7 @@ import { version } from "./package";
 import type * as Plan from "./plan-command";
 import type * as Preview from "./preview-command";
 import type * as Prices from "./prices-command";
+import type * as Quotas from "./quotas-command";
 import type * as Recover from "./recover-command";
 import type * as Schema from "./schema-command";
 import type { Terminal } from "./terminal";
@@ -19,6 +20,7 @@ const cost = () => lazily("./cost-command") as typeof Cost;
 const plan = () => lazily("./plan-command") as typeof Plan;
 const preview = () => lazily("./preview-command") as typeof Preview;
 const prices = () => lazily("./prices-command") as typeof Prices;
+const quotas = () => lazily("./quotas-command") as typeof Quotas;
 const recover = () => lazily("./recover-command") as typeof Recover;
 const schema = () => lazily("./schema-command") as typeof Schema;
 
@@ -29,6 +31,7 @@ const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>(
   ["plan", (terminal) => plan().planCommand(terminal)],
   ["diff", (...given) => diff().diffCommand(...given)],
   ["comment", (...given) => comment().commentCommand(...given)],
+  ["quotas", (...given) => quotas().quotasCommand(...given)],
   ["prices", (...given) => prices().pricesCommand(...given)],
   ["recover", (...given) => recover().recoverCommand(...given)],
   ["schema", (terminal) => schema().schemaCommand(terminal)],
@@ -41,6 +44,7 @@ Examples:
   headroom plan             the growth plan, month by month
   headroom diff a b         what a change does, and why
   headroom comment a b      the same, in its pull request
+  headroom quotas           which quotas of the account bind, and when
   headroom prices check     how old the prices are, and what they cover
   headroom recover          what a failed or killed update made and did not record
   headroom schema growth    the JSON Schema of growth.yaml
@@ -58,6 +62,7 @@ const inputErrors = new Set([
   "DownloadError",
   "TargetError",
   "OfferError",
+  "AccountError",
 ]);
 
 const isInputError = (error: unknown): error is Error =>

@@ -3,6 +3,7 @@ import { differenceSchema } from "../contract/difference";
 import { planSchema } from "../contract/plan";
 import { previewSchema } from "../contract/preview";
 import { priceCheckSchema, priceRefreshSchema } from "../contract/prices";
+import { quotasSchema } from "../contract/quotas";
 import { ownPricesJsonSchema, usageJsonSchema } from "../cost";
 import { growthJsonSchema } from "../planning";
 
@@ -13,6 +14,7 @@ const schemas = {
   plan: () => ({ title: "What headroom plan --json prints", ...z.toJSONSchema(planSchema) }),
   difference: () => ({ title: "What headroom diff --json prints", ...z.toJSONSchema(differenceSchema) }),
   preview: () => ({ title: "What headroom preview --json prints", ...z.toJSONSchema(previewSchema) }),
+  quotas: () => ({ title: "What headroom quotas --json prints", ...z.toJSONSchema(quotasSchema) }),
   "prices-check": () => ({
     title: "What headroom prices check --json prints",
     ...z.toJSONSchema(priceCheckSchema),
@@ -31,6 +33,7 @@ export const schemaNames = [
   "plan",
   "preview",
   "difference",
+  "quotas",
   "prices-check",
   "prices-refresh",
 ] as const;

@@ -1,8 +1,8 @@
-import type { Catalog, Quota } from "../catalog/types";
+import { quotaNeeds } from "../advice";
+import type { Catalog } from "../catalog/types";
 import type { FirstUpStep } from "../contract/preview";
 import type { Stack } from "../contract/stack";
 import { creationTime } from "./creation-time";
-import { quotaNeeds } from "./quotas";
 import { parseUrn } from "./urn";
 
 const step = (kind: FirstUpStep["kind"], text: string, more: Partial<FirstUpStep> = {}): FirstUpStep => ({
@@ -32,12 +32,13 @@ function commands(stack: Stack, config: Readonly<Record<string, string>>): First
 }
 
 function quotas(stack: Stack, catalog: Catalog): FirstUpStep[] {
-  const known = new Map<string, Quota>(catalog.quotas.map((quota) => [quota.code, quota]));
-  return quotaNeeds(stack, catalog).flatMap(({ code, most }) => {
-    const quota = known.get(code);
+  const known = new Map(catalog.quotas.map((quota) => [quota.id, quota]));
+  return quotaNeeds(stack, catalog).uses.flatMap(({ id, most }) => {
+    const quota = known.get(id);
     if (quota === undefined || most <= quota.value) return [];
-    const text = `${code} (${quota.name}) from ${quota.value} to at least ${most} ${quota.unit}`;
-    return [step("quota", text, { quotaCode: code, from: quota.value, to: most })];
+    const to = Math.ceil(most);
+    const text = `${id} (${quota.name}) from ${quota.value} to at least ${to} ${quota.unit}`;
+    return [step("quota", text, { quotaCode: quota.code, from: quota.value, to })];
   });
 }
 

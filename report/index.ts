@@ -5,4 +5,5 @@ export { renderCostOverTime } from "./cost-over-time-screen";
 export { renderDifference } from "./difference-screen";
 export { renderPlan } from "./plan-screen";
 export { renderPreview } from "./preview-screen";
+export { type QuotasScreenOptions, renderQuotas } from "./quotas-screen";
 export type { ScreenOptions } from "./section";

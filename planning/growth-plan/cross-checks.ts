@@ -8,7 +8,7 @@ import { growthFile } from "./schema";
 import type { Driver } from "./types";
 
 /** What of the catalog a growth plan is held against. */
-export type KnownFacts = Pick<Catalog, "instanceTypes" | "regions">;
+export type KnownFacts = Pick<Catalog, "instanceTypes" | "regions"> & Partial<Pick<Catalog, "quotas">>;
 
 const drivers: readonly Driver[] = ["users", "requests", "data", "content"];
 
@@ -106,14 +106,26 @@ function regionHasZones(raw: unknown, facts: KnownFacts): Mistake[] {
   ];
 }
 
+function quotasAreKnown(raw: unknown, { quotas }: KnownFacts): Mistake[] {
+  const written = valid(raw, ["account", "quotas"], shape.account.unwrap().shape.quotas) ?? {};
+  if (quotas === undefined) return [];
+  const ids = quotas.map(({ id }) => id);
+  return Object.keys(written)
+    .filter((id) => !ids.includes(id))
+    .map((id) => ({
+      path: ["account", "quotas", id],
+      message: `"${id}" is no quota that Headroom counts; ${didYouMean(id, ids)}`,
+    }));
+}
+
 /**
  * What can't be judged field by field: months against `asOf`, and, where the catalog's facts are given, the region, its
- * zones and the CPU's speed.
+ * zones, the CPU's speed and the account's quotas.
  *
  * @param raw what stands in the file, unchecked.
  */
 export const crossCheck = (raw: unknown, facts: KnownFacts | undefined): Mistake[] => [
   ...monthsAgainstAsOf(raw),
   ...cpuIsKnown(raw, facts),
-  ...(facts === undefined ? [] : regionHasZones(raw, facts)),
+  ...(facts === undefined ? [] : [...regionHasZones(raw, facts), ...quotasAreKnown(raw, facts)]),
 ];

@@ -156,6 +156,21 @@ const architecture = section(
   },
 );
 
+const account = section("Your AWS account, for headroom quotas.", {
+  quotas: z
+    .record(z.string(), quantity(count("a number", "64"), limits.notNegative, "What the account has.", 64), {
+      error: "Write what the account has by the quota's code, such as { L-1216C47A: 64 }",
+    })
+    .meta({ description: "Quotas that were raised, by code. Left out: what a new account has." })
+    .prefault({}),
+  quotaLeadTime: quantity(
+    duration("a length of time", " days", "14 days"),
+    limits.notNegative,
+    "How long before a quota binds to ask for more. AWS promises no time.",
+    "14 days",
+  ).prefault("14 days"),
+});
+
 /** `growth.yaml`: the input side is what people write, the output side is in base units. */
 export const growthFile = section("A growth plan: what runs today, how it will grow, what is promised.", {
   product: text({ description: "The product's name.", examples: ["Classroom"] }),
@@ -172,6 +187,7 @@ export const growthFile = section("A growth plan: what runs today, how it will g
     .prefault([]),
   workload,
   architecture: architecture.prefault({}),
+  account: account.prefault({}),
 });
 
 /** A growth plan as the schema reads it, before it becomes a `GrowthPlan`. */

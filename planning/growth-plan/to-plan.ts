@@ -4,6 +4,7 @@ import type { GrowthPlan } from "./types";
 const mib = 1024 ** 2;
 const gib = 1024 ** 3;
 const hour = 3600;
+const day = 24 * hour;
 
 /** The peak of a week over its mean, and its hours with the highest at 1. */
 function weekOf(
@@ -109,5 +110,6 @@ export function toPlan(file: GrowthFile, cpuSpeed: number): GrowthPlan {
       database: architecture.database,
       cache: architecture.cache,
     },
+    account: { quotas: file.account.quotas, quotaLeadDays: file.account.quotaLeadTime / day },
   };
 }

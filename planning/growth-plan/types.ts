@@ -144,4 +144,11 @@ export interface GrowthPlan {
     };
     readonly cache: { readonly clusterMode: boolean };
   };
+  /** The AWS account that everything runs in; nothing is sized by it. */
+  readonly account: {
+    /** Quotas that were raised, by id; the others are what a new account has. */
+    readonly quotas: Readonly<Record<string, number>>;
+    /** How long before a quota binds to ask for more, in days. */
+    readonly quotaLeadDays: number;
+  };
 }

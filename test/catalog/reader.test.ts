@@ -186,6 +186,7 @@ describe("the catalog's reader", () => {
       "slas.json rows.0.configuration",
       "slas.json rows.0.committed",
       "quotas.json rows.0.code",
+      "quotas.json rows.0.per",
       "quotas.json rows.0.source",
     ]);
   });

@@ -187,6 +187,7 @@ describe("a plan that was read", () => {
         database: { engine: "postgresql", version: "17", deployment: "aurora" },
         cache: { clusterMode: false },
       },
+      account: { quotas: {}, quotaLeadDays: 14 },
     });
   });
 

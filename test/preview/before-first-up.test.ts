@@ -2,7 +2,6 @@ import { loadCatalog } from "../../catalog";
 import { UNKNOWN, type Stack, type StackResource } from "../../contract/stack";
 import { beforeFirstUp } from "../../preview/before-first-up";
 import { creationTime } from "../../preview/creation-time";
-import { quotaNeeds } from "../../preview/quotas";
 
 const catalog = loadCatalog();
 const root = "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod";
@@ -28,9 +27,6 @@ function resource(type: string, name: string, more: Partial<StackResource> = {})
 
 const stackOf = (...resources: StackResource[]): Stack => ({ project: "shop", stack: "prod", resources });
 
-const many = (count: number, make: (index: number) => StackResource) =>
-  Array.from({ length: count }, (_unused, index) => make(index));
-
 const template = (instanceType: string) =>
   resource("aws:ec2/launchTemplate:LaunchTemplate", "web", { inputs: { instanceType } });
 const group = (maxSize: number): StackResource =>
@@ -38,70 +34,6 @@ const group = (maxSize: number): StackResource =>
     inputs: { minSize: 2, maxSize },
     dependencies: [urnOf("aws:ec2/launchTemplate:LaunchTemplate", "web")],
   });
-
-const needs = (...resources: StackResource[]) =>
-  Object.fromEntries(quotaNeeds(stackOf(...resources), catalog).map(({ code, most }) => [code, most]));
-
-describe("what a stack uses of the account's quotas", () => {
-  it("counts the vCPUs of a group at its maximum, by the type of its launch template", () => {
-    expect(needs(template("c8g.large"), group(16))).toEqual({ "L-1216C47A": 32 });
-    expect(needs(template("c8g.4xlarge"), group(3))).toEqual({ "L-1216C47A": 48 });
-  });
-
-  it("counts what a rolling refresh at the maximum starts before old instances end", () => {
-    const refreshed = group(9);
-    const inputs = { ...refreshed.inputs, instanceRefresh: { preferences: { maxHealthyPercentage: 120 } } };
-    expect(needs(template("c8g.medium"), { ...refreshed, inputs })).toEqual({ "L-1216C47A": 11 });
-  });
-
-  it("counts single instances, and no type that it does not know", () => {
-    const instance = (name: string, instanceType: unknown) =>
-      resource("aws:ec2/instance:Instance", name, { inputs: { instanceType } });
-    expect(needs(instance("a", "c8g.large"), instance("b", UNKNOWN), instance("c", "q1.huge"))).toEqual({
-      "L-1216C47A": 2,
-    });
-  });
-
-  it("counts database instances that autoscaling may add to those registered beside it", () => {
-    const instances = many(2, (index) => resource("aws:rds/clusterInstance:ClusterInstance", `db-${index}`));
-    const target = resource("aws:appautoscaling/target:Target", "readers", {
-      inputs: { serviceNamespace: "rds", maxCapacity: 4 },
-    });
-    expect(needs(...instances)).toEqual({ "L-7B6409FD": 2 });
-    expect(needs(...instances, target)).toEqual({ "L-7B6409FD": 5 });
-  });
-
-  it("counts NAT gateways by zone, and addresses, networks and application load balancers", () => {
-    const subnets = many(3, (index) =>
-      resource("aws:ec2/subnet:Subnet", `public-${index}`, {
-        inputs: { availabilityZoneId: `use1-az${index % 2}` },
-      }),
-    );
-    const gateways = many(3, (index) =>
-      resource("aws:ec2/natGateway:NatGateway", `nat-${index}`, {
-        dependencies: [urnOf("aws:ec2/subnet:Subnet", `public-${index}`)],
-      }),
-    );
-    const balancers = [
-      resource("aws:lb/loadBalancer:LoadBalancer", "alb"),
-      resource("aws:lb/loadBalancer:LoadBalancer", "nlb", { inputs: { loadBalancerType: "network" } }),
-    ];
-    expect(
-      needs(
-        ...subnets,
-        ...gateways,
-        ...balancers,
-        resource("aws:ec2/eip:Eip", "a"),
-        resource("aws:ec2/vpc:Vpc", "v"),
-      ),
-    ).toEqual({
-      "L-FE5A380F": 2,
-      "L-53DA6B97": 1,
-      "L-0263D0A3": 1,
-      "L-F678F1CE": 1,
-    });
-  });
-});
 
 describe("how long the first update takes", () => {
   it("is the longest chain of what waits for what, not the sum", () => {

@@ -1,0 +1,4 @@
+/** What a stack uses of its account's quotas, now and in the months to come. */
+export { quotaNeeds, type QuotaNeeds } from "./needs";
+export { type AccountQuota, quotaOutlook, type QuotaOptions } from "./outlook";
+export type { NotCounted, QuotaUse } from "./seen";

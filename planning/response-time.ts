@@ -1,6 +1,6 @@
 import { normalAbove, normalDensity } from "./normal";
 import { integrate } from "./quadrature";
-import { ceilWhole, checkQueue, erlangC, followers, oneMoreServer, waitingShare } from "./queueing";
+import { allBusy, ceilWhole, checkQueue, erlangC, followers, oneMoreServer, waitingShare } from "./queueing";
 
 /** The share of responses that may come later than the objective: 95 of 100 come within. */
 export const lateShare = 0.05;
@@ -188,10 +188,9 @@ export function leastServers({
   const bound = late * (1 + 1e-9);
   if (serviceAloneLaterThan(serviceSeconds, latencySeconds, { serviceVariation }) >= bound) return least;
   const follows = followers(feltDispersion(arrivalDispersion, serviceVariation));
-  let busy = 1;
-  for (let servers = 1; ; servers += 1) {
-    busy = oneMoreServer(servers, load, follows, busy);
-    if (servers < least) continue;
+  let busy = allBusy(least, load, follows);
+  for (let servers = least; ; servers += 1) {
+    if (servers > least) busy = oneMoreServer(servers, load, follows, busy);
     const waits = waitingShare(servers, load, follows, busy);
     const waitSeconds = waitOf(servers, load, serviceSeconds, serviceVariation, arrivalDispersion);
     if (laterThan({ waits, waitSeconds, serviceSeconds, serviceVariation }, latencySeconds) <= bound)

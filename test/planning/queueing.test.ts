@@ -1,4 +1,11 @@
-import { erlangB, erlangC, waitsLongerThan } from "../../planning/queueing";
+import {
+  allBusy,
+  erlangB,
+  erlangC,
+  followers,
+  oneMoreServer,
+  waitsLongerThan,
+} from "../../planning/queueing";
 
 describe("Erlang's formulas", () => {
   test.each([
@@ -33,6 +40,22 @@ describe("Erlang's formulas", () => {
     expect(erlangC(4, 4)).toBe(1);
     expect(waitsLongerThan(4, 400, 0.01, 1)).toBe(1);
   });
+
+  test.each([
+    [1050, 1000, 1],
+    [1100, 1000, 3],
+    [30, 1, 1],
+    [1300, 1000, 3],
+    [200, 40, 9],
+  ])(
+    "what is left out for %d servers at %d Erlangs and a dispersion of %d does not show",
+    (servers, load, dispersion) => {
+      const follows = followers(dispersion);
+      let busy = 1;
+      for (let k = 1; k <= servers; k += 1) busy = oneMoreServer(k, load, follows, busy);
+      expect(Math.abs(allBusy(servers, load, follows) - busy)).toBeLessThan(1e-12 * busy + 1e-280);
+    },
+  );
 
   test("loads stay finite where factorials would overflow", () => {
     expect(erlangC(12_000, 10_000)).toBeGreaterThanOrEqual(0);

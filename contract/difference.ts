@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { capacitySchema } from "./component-output";
-import { coverageSchema } from "./preview";
+import { carbonSchema, coverageSchema } from "./preview";
 import { bottleneckSchema, monthSchema, transitionSchema } from "./stack-output";
 import { rangeSchema } from "./range";
 import { policyCountsSchema, verdictSchema } from "./verdict";
@@ -186,6 +186,9 @@ export const differenceSchema = z.strictObject({
     "of resources; where some have no price, amounts are at least that much",
   ),
   assumptions: sides(z.number().int()).describe("quantities that were taken for granted"),
+  carbon: sides(carbonSchema)
+    .optional()
+    .describe("as far as factors are known; left out where neither side has any"),
   prices: sides(z.strictObject({ oldest: z.string(), newest: z.string() })).describe("dates of the prices"),
   settings: z
     .array(z.strictObject({ name: z.string(), ...sides(settingSchema).shape }))

@@ -39,6 +39,9 @@ export const costLineSchema = z.strictObject({
   }),
   quantity: rangeSchema,
   amount: rangeSchema,
+  carbonKilograms: rangeSchema
+    .optional()
+    .describe("CO2e of the energy for it; left out where no factor is known, which is not zero"),
 });
 
 /** A quantity that only the running system knows, and that was taken for granted. */
@@ -63,6 +66,19 @@ export const coverageSchema = z
   })
   .describe("custom resources, providers left out; priced + free + unpriced = total");
 
+/** The carbon of what an estimate meters, as far as factors are known. */
+export const carbonSchema = z.strictObject({
+  kilograms: rangeSchema.describe("CO2e a month of the lines that have a factor"),
+  shareOfCost: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe("of the expected cost that those lines are; the carbon of the rest is not known"),
+});
+
+/** The carbon of what an estimate meters, as far as factors are known. */
+export type Carbon = z.infer<typeof carbonSchema>;
+
 /** What a stack costs a month. */
 export const costSchema = z.strictObject({
   currency: z.literal("USD"),
@@ -84,6 +100,7 @@ export const costSchema = z.strictObject({
       }),
     )
     .describe("sums of lines, the dearest first"),
+  carbon: carbonSchema.optional().describe("left out where no line has a factor"),
   shortfall: z
     .array(z.string())
     .describe("traffic beyond what the maximum carries, cut from expected; empty where none"),

@@ -1,9 +1,11 @@
+import { loadCarbonFacts } from "../catalog/carbon";
 import { loadCommitmentFacts } from "../catalog/commitments";
 import type { Catalog, Price } from "../catalog/types";
 import type { CostLine, Estimate } from "../contract/preview";
 import type { Range } from "../contract/range";
 import { components, stackOutput } from "../contract/read-outputs";
 import type { Stack, StackResource } from "../contract/stack";
+import { withCarbon } from "./carbon";
 import { applyCommitments, type TieredLine } from "./commitments/apply";
 import { StackContext } from "./context";
 import { plus, times } from "./meter";
@@ -101,6 +103,12 @@ export function estimate(
   }
   const sortedDates = [...dates].sort();
   const [oldest, newest] = [sortedDates[0], sortedDates.at(-1)];
+  const emitted = withCarbon(
+    lines.map(({ line }) => line),
+    money.expected,
+    catalog,
+    loadCarbonFacts(),
+  );
   return {
     currency: "USD",
     asOf: oldest === undefined || newest === undefined ? null : { oldest, newest },
@@ -113,7 +121,7 @@ export function estimate(
     },
     free,
     unpriced,
-    lines: lines.map(({ line }) => line),
+    lines: emitted.lines,
     assumptions,
     byTier: [...tiers]
       .map(([tier, sum]) => ({
@@ -123,6 +131,7 @@ export function estimate(
         share: money.expected === 0 ? 0 : Math.min(1, sum.expected / money.expected),
       }))
       .sort((one, other) => other.money.expected - one.money.expected || (one.tier < other.tier ? -1 : 1)),
+    ...(emitted.carbon !== null && { carbon: emitted.carbon }),
     shortfall: shortfalls(stack),
   };
 }

@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import { commitments } from "./cost/commitments";
-import { allowances, assumptions, dearest, headline, parts, shortfall } from "./cost/sections";
+import { allowances, assumptions, carbon, dearest, headline, parts, shortfall } from "./cost/sections";
 import { type CostDocument, type CostView, writerOf } from "./cost/view";
 import { type ScreenOptions, stylesOf } from "./section";
 import { screenWidth, wrapItems } from "./text";
@@ -25,6 +25,7 @@ export function renderCost(document: CostDocument, { colour }: ScreenOptions): s
     shortfall(view),
     parts(view),
     dearest(view),
+    carbon(view),
     commitments(view),
     assumptions(view),
     allowances(view),

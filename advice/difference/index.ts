@@ -143,6 +143,9 @@ export function difference({ base, head, version }: Compared): Difference {
       before: base?.cost.assumptions.length ?? null,
       after: head?.cost.assumptions.length ?? null,
     },
+    ...((base?.cost.carbon ?? head?.cost.carbon) !== undefined && {
+      carbon: { before: base?.cost.carbon ?? null, after: head?.cost.carbon ?? null },
+    }),
     prices: { before: base?.cost.asOf ?? null, after: head?.cost.asOf ?? null },
     settings: settingChanges(base, head),
     components,

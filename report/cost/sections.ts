@@ -96,6 +96,20 @@ export function dearest({ document: { cost }, styles, write }: CostView): string
   return section("Dearest", table(columns, rows, { width: bodyWidth }), styles.label);
 }
 
+/** The carbon of what is metered, as far as it is known; nothing where no line has a factor. */
+export function carbon({ document: { cost }, styles }: CostView): string[] {
+  if (cost.carbon === undefined) return [];
+  const { kilograms, shareOfCost } = cost.carbon;
+  const amount = (each: number): string => `${quantity(each)} kg`;
+  const { minimum, expected, maximum } = kilograms;
+  const text =
+    minimum === maximum
+      ? `${amount(expected)} of CO2e a month`
+      : `${amount(minimum)} idle · ${amount(expected)} expected · ${amount(maximum)} at full load, of CO2e a month`;
+  const rest = `for the energy of lines that are ${percent(shareOfCost)} of the cost; of the others no factor is known`;
+  return section("Carbon", [...wrap(text, bodyWidth), ...wrap(rest, bodyWidth)], styles.label);
+}
+
 /** Everything that was taken for granted, each with where it comes from; alike ones together. */
 export function assumptions({ document: { cost }, styles }: CostView): string[] {
   const groups = groupBy(cost.assumptions, ({ quantity: key, value, source }) =>

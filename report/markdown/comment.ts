@@ -1,5 +1,7 @@
 import { type Marker, markerText } from "../../contract/comment-marker";
 import type { Check, ComparedEnvironment } from "../../contract/comparison";
+import type { Difference } from "../../contract/difference";
+import type { Carbon } from "../../contract/preview";
 import { checkText } from "../difference/checks";
 import { hasEffect, headline, isEvaluated, mainEnvironment } from "../difference/headline";
 import {
@@ -10,7 +12,7 @@ import {
   policiesText,
   uptimeText,
 } from "../difference/words";
-import { count, nothing } from "../format";
+import { count, nothing, percent, quantity } from "../format";
 import { monthsBlock } from "./chart";
 import { titlePrefix, flowsBlock, moneyBlock, policiesBlock, resourcesBlock, tiersBlock } from "./details";
 import { code, escapeText, row, tableHead } from "./escape";
@@ -138,6 +140,17 @@ const key = [
   "</details>",
 ].join("\n");
 
+/** The carbon that is known, of both sides where it changes. */
+function carbonText({ carbon }: Difference): string[] {
+  const { before = null, after = null } = carbon ?? {};
+  const shown = after ?? before;
+  if (shown === null) return [];
+  const kilograms = (side: Carbon | null): string => quantity(side?.kilograms.expected ?? 0);
+  const [from, to] = [kilograms(before), kilograms(after)];
+  const amount = before === null || after === null || from === to ? kilograms(shown) : `${from} → ${to}`;
+  return [`carbon ${amount} kg CO2e a month for ${percent(shown.shareOfCost)} of the cost`];
+}
+
 function footer(environments: readonly ComparedEnvironment[], version: string): string {
   const main = mainEnvironment(environments)?.difference;
   const dates = main?.prices.after ?? main?.prices.before;
@@ -157,6 +170,7 @@ function footer(environments: readonly ComparedEnvironment[], version: string): 
           `${count(coverage.priced + coverage.free)} of ${count(coverage.total)} resources priced${coverage.free === 0 ? "" : `, ${count(coverage.free)} of them free`}`,
         ]),
     ...(assumed === 0 ? [] : [`${count(assumed)} quantities assumed`]),
+    ...(main == null ? [] : carbonText(main)),
     `Headroom ${version}`,
   ];
   return `<sub>${parts.map((part) => escapeText(part)).join(" · ")}</sub>`;

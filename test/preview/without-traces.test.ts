@@ -10,7 +10,7 @@ const notes = debuggable as unknown as PromiseNotes;
 const sdk = () => ({
   promises: notes.debuggablePromise,
   places: (pulumi.Resource as unknown as { stackTrace: unknown }).stackTrace,
-  prepare: Error.prepareStackTrace as unknown,
+  prepare: Reflect.get(Error, "prepareStackTrace") as unknown,
   limit: Error.stackTraceLimit,
 });
 

@@ -121,7 +121,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
         accessLogs: { bucket: logs.bucket.id, enabled: true },
         tags,
       },
-      { ...child, dependsOn: [logs.policy] },
+      // Taken over by an import, it would be given another generated name, and so be replaced.
+      { ...child, ignoreChanges: ["name"], dependsOn: [logs.policy] },
     );
 
     const primary = this.targetGroup(`${name}-targets`, settings, args);

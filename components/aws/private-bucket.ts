@@ -63,7 +63,9 @@ export function privateBucket(
     {
       ...options,
       protect: args.protectData,
-      ...(adopt === undefined ? {} : { import: adopt.name, ignoreChanges: ["bucket", ...keptTags] }),
+      // Taken over by an import, it would be given another generated name, and so be replaced.
+      ignoreChanges: ["bucket", ...(adopt === undefined ? [] : keptTags)],
+      ...(adopt === undefined ? {} : { import: adopt.name }),
     },
   );
   if (adopt !== undefined && adopt.replaceSettings !== true) return bucket;

@@ -115,6 +115,13 @@ describe("load balancer", () => {
     expect(group).not.toHaveProperty("egress");
   });
 
+  test("keeps names that were generated once: what an import takes over is not replaced for another name", async () => {
+    const resources = await recorded(internal);
+    const ignored = (name: string, type: string) => named(resources, name, type).ignoreChanges;
+    expect(ignored("web-alb", "aws:lb/loadBalancer:LoadBalancer")).toEqual(["name"]);
+    expect(ignored("web-logs", "aws:s3/bucket:Bucket")).toEqual(["bucket"]);
+  });
+
   test.each<[string, LoadBalancerArgs]>([
     ["internal", internal],
     ["public", { ...internal, public: true }],

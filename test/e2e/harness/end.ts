@@ -85,8 +85,18 @@ function numbered(entries: readonly (readonly [key: string, value: unknown])[]):
   return result;
 }
 
-const stateOf = (resource: StateResource): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(resource).filter(([key]) => !leftOut.has(key)));
+/** A name that is ignored is the provider's default at first, and what stood in the state from the second update on. */
+function inputsOf({ inputs = {}, ignoreChanges = [] }: StateResource): Record<string, unknown> {
+  const { __defaults: defaults } = inputs;
+  return Array.isArray(defaults)
+    ? { ...inputs, __defaults: defaults.filter((name) => !ignoreChanges.includes(String(name))) }
+    : { ...inputs };
+}
+
+const stateOf = (resource: StateResource): Record<string, unknown> => ({
+  ...Object.fromEntries(Object.entries(resource).filter(([key]) => !leftOut.has(key))),
+  ...(resource.inputs === undefined ? {} : { inputs: inputsOf(resource) }),
+});
 
 const byType = (one: CloudResource, other: CloudResource): number =>
   `${one.type} ${one.name}` < `${other.type} ${other.name}` ? -1 : 1;

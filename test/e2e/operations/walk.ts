@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { run as headroom } from "../../../cli/run";
@@ -62,8 +63,15 @@ async function ours(project: Project, args: readonly string[]): Promise<Walked> 
   return { ok: code === 0, output: output.join("").replaceAll(`${project.folder}/`, "") };
 }
 
+/** The project's state is kept in its own folder, not in the home folder. */
+function find(project: Project, args: readonly string[]): Walked {
+  const placed = args.map((each) => each.replace(/^~(?=\/)/u, project.folder));
+  return { ok: true, output: execFileSync("find", placed, { encoding: "utf8" }) };
+}
+
 /**
- * Runs one command of a document in a project: `pulumi` on the engine, `headroom` as it is, `aws` on the double's cloud.
+ * Runs one command of a document in a project: `pulumi` on the engine, `headroom` and `find` as they
+ * are, `aws` on the double's cloud.
  *
  * @throws CommandError where it fails, unless it may
  * @throws RangeError where it is a command that the tests do not know
@@ -78,7 +86,9 @@ export async function walk(project: Project, line: string, options: WalkOptions 
       ? await pulumi(project, rest, options)
       : head === "aws"
         ? { ok: true, output: playAws(project.cloudFile, rest) }
-        : null;
+        : head === "find"
+          ? find(project, rest)
+          : null;
   if (result === null) throw new RangeError(`the tests do not know the command "${line}"`);
   if (!result.ok && options.mayFail !== true) throw new CommandError(`${line} failed\n${result.output}`);
   if (output !== undefined) writeFileSync(join(project.folder, relative(".", output)), result.output);

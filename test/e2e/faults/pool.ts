@@ -28,8 +28,6 @@ const startWorker = (): ChildProcess =>
   fork(join(__dirname, "worker.ts"), {
     cwd: repository,
     execArgv: ["--import", "tsx"],
-    // The engine collects garbage less often: it has little, and the cores are what is short.
-    env: { GOGC: "400", ...process.env },
   });
 
 /**

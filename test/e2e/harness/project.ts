@@ -131,6 +131,8 @@ export class Project {
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
       PULUMI_DEBUG_COMMANDS: "true",
+      // The engine collects garbage less often: it has little, and the cores are what is short.
+      GOGC: "400",
       AWS_DOUBLE_CLOUD: this.cloudFile,
       AWS_DOUBLE_FAULTS: this.faultFile,
     };

@@ -1,5 +1,6 @@
 import { readCloud, type CloudResource } from "../aws-double/cloud";
-import type { Project, StateResource } from "./project";
+import type { Project } from "./project";
+import type { StateResource } from "./state";
 
 /** What an update leaves behind, without what is random in it: two of them can be compared with `toEqual`. */
 export interface End {

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { built, runFolder } from "./build";
-import { copyProject, createProject, Project, type ProjectOptions } from "./project";
+import { createProject, type ProjectOptions } from "./create-project";
+import { copyProject, Project } from "./project";
 
 const waitMilliseconds = 100;
 const limitMilliseconds = 5 * 60 * 1000;

@@ -11,16 +11,7 @@ export { deployed, startFrom } from "./ends";
 export { findEngine, oldestEngine, requireEngine, type Engine, type NoEngine } from "./engine";
 export { expectOnly, holdsData, nothing, objections, type Expected } from "./losses";
 export { killTree, start, type Finished, type Running } from "./processes";
-export {
-  CommandError,
-  createProject,
-  programFile,
-  Project,
-  type CommandOptions,
-  type ProjectOptions,
-  type RunningUpdate,
-  type StackName,
-  type State,
-  type StateResource,
-} from "./project";
+export { createProject, programFile, type ProjectOptions } from "./create-project";
+export { CommandError, Project, type CommandOptions, type RunningUpdate, type StackName } from "./project";
+export type { State, StateResource } from "./state";
 export { changes, type Diagnostic, type PolicyEvent, type Step, type Update } from "./update";

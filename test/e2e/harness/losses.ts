@@ -1,4 +1,4 @@
-import type { State, StateResource } from "./project";
+import type { State, StateResource } from "./state";
 import type { Step, Update } from "./update";
 
 /** Types that hold data, and what is gone with one of them. */

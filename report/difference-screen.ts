@@ -84,7 +84,7 @@ function cost({ difference, styles }: View): string[] {
         ? []
         : styled(
             wrap(
-              `${count(unpriced)} resources have no price: what they cost is in neither amount`,
+              `${count(unpriced)} ${unpriced === 1 ? "resource has" : "resources have"} no price: what that costs is in neither amount`,
               bodyWidth,
             ),
             styles.warning,

@@ -1,114 +1,19 @@
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { parse } from "yaml";
 import { parseMarker } from "../../contract/comment-marker";
+import { type CostOverTime, costOverTimeSchema } from "../../contract/cost-over-time";
 import { type Server, startServer } from "../pull-request/server";
+import { action, play as playIn, type Ran, root, runScript as runScriptIn, token } from "./play";
 import { makeRepository, type Repository } from "./repository";
-
-const root = resolve(__dirname, "../..");
-const token = "ghs_16C7e42F292c6912E7710c838347Ae178B4a";
-
-interface Step {
-  readonly name: string;
-  readonly if?: string;
-  readonly shell: string;
-  readonly run: string;
-  readonly env: Readonly<Record<string, string>>;
-}
-
-interface Action {
-  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
-  readonly runs: { readonly using: string; readonly steps: readonly Step[] };
-}
-
-const action = parse(readFileSync(join(root, "action.yml"), "utf8")) as Action;
 
 let server: Server;
 let repository: Repository;
 
-/** What ran, in all its output. */
-interface Ran {
-  readonly code: number;
-  readonly output: string;
-}
-
-/** A script as a runner starts it: bash with -e and pipefail, in the clone, with nothing of this machine but the PATH. */
-function runScript(script: string, env: Readonly<Record<string, string>>): Promise<Ran> {
-  return new Promise((done, fail) => {
-    const child = spawn("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], {
-      cwd: repository.folder,
-      env: { PATH: process.env["PATH"] ?? "", HOME: repository.scratch, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding("utf8").on("data", (text: string) => (output += text));
-    child.on("error", fail);
-    child.on("close", (code) => {
-      done({ code: code ?? -1, output });
-    });
-  });
-}
-
-/** The values of the action's expressions; one that is not here fails the test. */
-function expressions(
-  inputs: Readonly<Record<string, string>>,
-  base: string,
-  sha: string,
-): Map<string, string> {
-  const temp = repository.scratch;
-  const given = (name: string): string => inputs[name] ?? "";
-  return new Map([
-    ["github.action_path", root],
-    ["github.token", token],
-    ["runner.temp", temp],
-    ["github.sha", sha],
-    ["github.event.pull_request.base.sha", base],
-    [
-      "inputs.base-previews || format('{0}/headroom/base', runner.temp)",
-      given("base-previews") || `${temp}/headroom/base`,
-    ],
-    [
-      "inputs.head-previews || format('{0}/headroom/head', runner.temp)",
-      given("head-previews") || `${temp}/headroom/head`,
-    ],
-    ...Object.entries(inputs).map(([name, value]) => [`inputs.${name}`, value] as const),
-  ]);
-}
-
-/** Plays the action as a runner would, on the commit that is checked out. */
-async function play(wanted: Readonly<Record<string, string>>, base: string): Promise<Ran> {
-  const event = join(repository.scratch, "event.json");
-  writeFileSync(event, JSON.stringify({ pull_request: { number: 7, base: { sha: base } } }));
-  const inputs = Object.fromEntries(
-    Object.entries(action.inputs).map(([name, { default: value = "" }]) => [name, wanted[name] ?? value]),
-  );
-  const known = expressions(inputs, base, repository.git("rev-parse", "HEAD"));
-  const evaluate = (text: string): string =>
-    text.replace(/\$\{\{ (.*?) \}\}/gu, (_, expression: string) => {
-      const value = known.get(expression);
-      if (value === undefined) throw new Error(`no value for the expression ${expression}`);
-      return value.includes("${{") ? evaluate(value) : value;
-    });
-  let output = "";
-  for (const step of action.runs.steps) {
-    if (step.if === "inputs.head-previews == ''" && inputs["head-previews"] !== "") continue;
-    const env = {
-      GITHUB_REPOSITORY: "acme/shop",
-      GITHUB_EVENT_PATH: event,
-      GITHUB_API_URL: server.address,
-      GITHUB_RUN_ID: "50",
-      GITHUB_STEP_SUMMARY: join(repository.scratch, "summary.md"),
-      ...Object.fromEntries(Object.entries(step.env).map(([name, value]) => [name, evaluate(value)])),
-    };
-    expect(step.run).not.toContain("${{");
-    const ran = await runScript(step.run, env);
-    output += ran.output;
-    if (ran.code !== 0) return { code: ran.code, output };
-  }
-  return { code: 0, output };
-}
+const play = (wanted: Readonly<Record<string, string>>, base: string): Promise<Ran> =>
+  playIn({ repository, server }, wanted, base);
+const runScript = (script: string, env: Readonly<Record<string, string>>): Promise<Ran> =>
+  runScriptIn({ repository }, script, env);
 
 const program = (...addresses: readonly string[]): string => `
 import { Eip } from "@pulumi/aws/ec2";
@@ -188,6 +93,34 @@ describe("the action", () => {
     expect(bodies()).toHaveLength(1);
     expect(bodies()[0]).toContain("can't be evaluated");
     expect(bodies()[0]).toContain("phase 9 does not fit here");
+  });
+
+  it("prices the months to come at both sides and charts them, where the program has a growth plan", async () => {
+    const growthPlan = readFileSync(join(root, "growth.yaml"), "utf8");
+    const base = repository.commit({ "growth.yaml": growthPlan }, "base");
+    const grown = growthPlan.replace("peak: 180/s", "peak: 360/s");
+    expect(grown).not.toBe(growthPlan);
+    repository.commit({ "growth.yaml": grown }, "twice the requests");
+    const { code, output } = await play({ ...inputs, months: "3" }, base);
+    expect(output).not.toContain("no chart");
+    expect(code).toBe(0);
+    const monthsOf = (side: string): CostOverTime => {
+      const file = join(repository.scratch, "headroom", side, "prod.months.json");
+      return costOverTimeSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    };
+    const [before, after] = [monthsOf("base"), monthsOf("head")];
+    expect(before.months.map(({ month }) => month)).toEqual(["2026-11", "2026-12", "2027-01"]);
+    after.months.forEach(({ money }, index) => {
+      expect(money.expected).toBeGreaterThan(before.months[index]?.money.expected ?? Infinity);
+    });
+    expect(bodies()).toHaveLength(1);
+    expect(bodies()[0]).toContain("The next 3 months");
+    expect(bodies()[0]).toContain("```mermaid");
+    for (const { months } of [before, after]) {
+      for (const { money } of months)
+        expect(bodies()[0]).toContain(String(Math.round(money.expected * 100) / 100));
+    }
+    expect(bodies()[0]).toMatch(/carbon .* kg CO2e a month for \d+ % of the cost/u);
   });
 
   it("takes what pulumi preview printed in place of evaluating, and needs no comment where the token may not write", async () => {

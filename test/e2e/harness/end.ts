@@ -86,12 +86,17 @@ function numbered(entries: readonly (readonly [key: string, value: unknown])[]):
   return result;
 }
 
-/** A name that is ignored is the provider's default at first, and what stood in the state from the second update on. */
+/**
+ * Inputs that the program decides. An ignored one is what stood in the state before, or what an import read; what AWS then has
+ * stands in the outputs and in the cloud, which are compared.
+ */
 function inputsOf({ inputs = {}, ignoreChanges = [] }: StateResource): Record<string, unknown> {
+  const isDecided = (name: string): boolean => !ignoreChanges.includes(name);
+  const decided = Object.fromEntries(Object.entries(inputs).filter(([name]) => isDecided(name)));
   const { __defaults: defaults } = inputs;
   return Array.isArray(defaults)
-    ? { ...inputs, __defaults: defaults.filter((name) => !ignoreChanges.includes(String(name))) }
-    : { ...inputs };
+    ? { ...decided, __defaults: defaults.filter((name) => isDecided(String(name))) }
+    : decided;
 }
 
 const stateOf = (resource: StateResource): Record<string, unknown> => ({

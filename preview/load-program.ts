@@ -76,15 +76,22 @@ function isModule(entry: string): boolean {
 }
 
 /** Headroom's own rooms, as far as programs import them: loading them registers nothing, so once is enough. */
-const ownRooms = ["catalog", "components", "contract", "input", "planning", "stacks"].map(
-  (room) => join(__dirname, "..", room) + sep,
-);
+const rooms = ["catalog", "components", "contract", "input", "planning", "stacks"];
+
+/** The rooms that a program may import: those beside this file, and those of a checkout of Headroom that the program is in. */
+function ownRooms(entry: string): readonly string[] {
+  const [own, program] = [packageOf(__dirname), packageOf(dirname(entry))];
+  const isCheckout = program.description["name"] === own.description["name"];
+  return [join(__dirname, ".."), ...(isCheckout ? [program.folder] : [])].flatMap((folder) =>
+    rooms.map((room) => join(folder, room) + sep),
+  );
+}
 
 /** Modules that a program of this folder loaded, so that the next run loads them anew. */
-function forget(require: NodeJS.Require, before: ReadonlySet<string>): void {
+function forget(require: NodeJS.Require, before: ReadonlySet<string>, kept: readonly string[]): void {
   for (const path of Object.keys(require.cache)) {
     if (before.has(path) || path.includes("node_modules")) continue;
-    if (ownRooms.some((room) => path.startsWith(room))) continue;
+    if (kept.some((room) => path.startsWith(room))) continue;
     // The cache is a plain object whose keys are file names.
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
     delete require.cache[path];
@@ -122,6 +129,7 @@ export function loadProgram(folder: string, main = "."): LoadedProgram {
     sdk = ownSdk;
     notes = ownPromiseNotes();
   }
+  const kept = ownRooms(entry);
   const program = async () => {
     const before = new Set(Object.keys(require.cache));
     const unregister = register();
@@ -130,7 +138,7 @@ export function loadProgram(folder: string, main = "."): LoadedProgram {
       return typeof exported === "function" ? await (exported as () => unknown)() : exported;
     } finally {
       unregister();
-      forget(require, before);
+      forget(require, before, kept);
     }
   };
   return { program, sdk, notes, entry };

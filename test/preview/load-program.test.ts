@@ -9,14 +9,17 @@ const root = resolve(__dirname, "../..");
 const programs = join(__dirname, "programs");
 
 /** Evaluates a project's program in a process of its own: programs are loaded by Node, not by the test runner. */
-function evaluateIn(folder: string): {
+function evaluateIn(
+  folder: string,
+  times = 1,
+): {
   readonly stack: Stack | null;
   readonly errors: string[];
   readonly stderr: string;
 } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["--import", "tsx", join(programs, "evaluate-project.ts"), folder],
+    ["--import", "tsx", join(programs, "evaluate-project.ts"), folder, String(times)],
     { cwd: root, encoding: "utf8" },
   );
   if (status !== 0) throw new Error(`ended with ${String(status)}: ${stdout}${stderr}`);
@@ -43,6 +46,33 @@ describe("a program that is loaded from its folder", () => {
   it("may be an ECMAScript module that waits at the top", () => {
     const { stack } = evaluateIn(join(programs, "module"));
     expect(stack?.resources.map(({ name }) => name)).toEqual(["esm-shop-prod", "assets"]);
+  });
+});
+
+describe("a program that is evaluated several times", () => {
+  it.each([
+    ["of somebody's own", "shop", { planning: 3, own: 3 }],
+    ["in a checkout of Headroom, whose rooms register nothing", "pulumi-headroom", { planning: 1, own: 3 }],
+  ])("loads its modules anew each time: %s", (_, name, loads) => {
+    const folder = mkdtempSync(join(tmpdir(), "headroom-program-"));
+    try {
+      const count = (what: string) => `globalThis.${what} = (globalThis.${what} ?? 0) + 1;\n`;
+      symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+      writeFileSync(join(folder, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
+      writeFileSync(join(folder, "package.json"), JSON.stringify({ name, main: "index.js" }));
+      mkdirSync(join(folder, "planning"));
+      writeFileSync(join(folder, "planning/index.js"), count("planning"));
+      writeFileSync(join(folder, "own.js"), count("own"));
+      writeFileSync(
+        join(folder, "index.js"),
+        'require("./planning");\nrequire("./own");\nmodule.exports = { planning: globalThis.planning, own: globalThis.own };\n',
+      );
+      const { stack, errors } = evaluateIn(folder, 3);
+      expect(errors).toEqual([]);
+      expect(outputs(stack)).toEqual(loads);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

@@ -1,8 +1,8 @@
-/** Evaluates the project of a folder and prints its stack, or every error that came out, as JSON. */
+/** Evaluates the project of a folder so many times, and prints its last stack, or every error that came out, as JSON. */
 import { dirname } from "node:path";
 import { evaluate, loadProgram, mergeConfig, readProject, readStackConfig } from "../../../preview";
 
-async function main(folder: string) {
+async function main(folder: string, times: number) {
   const errors: string[] = [];
   const note = (error: unknown) => errors.push(error instanceof Error ? error.message : String(error));
   process.on("uncaughtException", note);
@@ -13,16 +13,18 @@ async function main(folder: string) {
     const own = readStackConfig(project.configFolder, "prod", project.name) ?? { values: {}, secretKeys: [] };
     const config = mergeConfig(project.defaults, own);
     const { program, sdk, notes, entry } = loadProgram(project.folder, project.main);
-    stack = await evaluate({
-      program,
-      sdk,
-      notes,
-      folder: dirname(entry),
-      project: project.name,
-      stack: "prod",
-      config: config.values,
-      secretKeys: config.secretKeys,
-    });
+    for (let time = 0; time < times; time++) {
+      stack = await evaluate({
+        program,
+        sdk,
+        notes,
+        folder: dirname(entry),
+        project: project.name,
+        stack: "prod",
+        config: config.values,
+        secretKeys: config.secretKeys,
+      });
+    }
   } catch (error) {
     note(error);
   }
@@ -31,4 +33,4 @@ async function main(folder: string) {
   process.exit(0);
 }
 
-void main(process.argv[2] ?? ".");
+void main(process.argv[2] ?? ".", Number(process.argv[3] ?? "1"));

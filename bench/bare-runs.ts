@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isUnknown, type Stack, type StackResource } from "../contract/stack";
 import type { Evaluation } from "../preview";
+import { ownPromiseNotes, takeNoTraces } from "../preview/without-traces";
 
 class BareResource extends pulumi.CustomResource {
   constructor({ type, name, inputs }: StackResource, options: pulumi.CustomResourceOptions) {
@@ -22,6 +23,7 @@ async function onMocks(
 ): Promise<void> {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
+  const restore = takeNoTraces(pulumi, ownPromiseNotes());
   try {
     const preview = true;
     const mocks: pulumi.runtime.Mocks = {
@@ -44,6 +46,7 @@ async function onMocks(
     });
     await pulumi.runtime.disconnect();
   } finally {
+    restore();
     Error.stackTraceLimit = stackTraceLimit;
   }
 }

@@ -63,9 +63,7 @@ export function privateBucket(
     {
       ...options,
       protect: args.protectData,
-      // Taken over by an import, it would be given another generated name, and so be replaced.
-      ignoreChanges: ["bucket", ...(adopt === undefined ? [] : keptTags)],
-      ...(adopt === undefined ? {} : { import: adopt.name }),
+      ...(adopt === undefined ? {} : { import: adopt.name, ignoreChanges: ["bucket", ...keptTags] }),
     },
   );
   if (adopt !== undefined && adopt.replaceSettings !== true) return bucket;

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import type * as Comment from "./comment-command";
 import type * as Diff from "./diff-command";
 import type * as Cost from "./cost-command";
+import type * as Init from "./init-command";
 import { lazily } from "./lazily";
 import { version } from "./package";
 import type * as Plan from "./plan-command";
@@ -17,6 +18,7 @@ type MakeCommand = (terminal: Terminal, exit: (code: number) => void) => Command
 const comment = () => lazily("./comment-command") as typeof Comment;
 const diff = () => lazily("./diff-command") as typeof Diff;
 const cost = () => lazily("./cost-command") as typeof Cost;
+const init = () => lazily("./init-command") as typeof Init;
 const plan = () => lazily("./plan-command") as typeof Plan;
 const preview = () => lazily("./preview-command") as typeof Preview;
 const prices = () => lazily("./prices-command") as typeof Prices;
@@ -26,6 +28,7 @@ const schema = () => lazily("./schema-command") as typeof Schema;
 
 /** Every command by its name, in the order of the help. Only the one that is asked for is loaded. */
 const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>([
+  ["init", (...given) => init().initCommand(...given)],
   ["preview", (...given) => preview().previewCommand(...given)],
   ["cost", (...given) => cost().costCommand(...given)],
   ["plan", (terminal) => plan().planCommand(terminal)],
@@ -39,6 +42,7 @@ const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>(
 
 const examples = `
 Examples:
+  headroom init             a growth plan of your own, from a dozen questions
   headroom preview          what the production stack would be, cost and promise
   headroom cost             what a stack costs a month, of any Pulumi program
   headroom plan             the growth plan, month by month

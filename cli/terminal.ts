@@ -1,3 +1,5 @@
+import type { Dialogue } from "./dialogue";
+
 /** Where a command's results and everything else go. */
 export interface Terminal {
   /** Results, and nothing else. */
@@ -8,6 +10,8 @@ export interface Terminal {
   readonly progress: (text: string) => void;
   /** Whether results may be coloured. */
   readonly colour: boolean;
+  /** Where a person can be asked; left out where nobody would answer. */
+  readonly dialogue?: Dialogue;
 }
 
 /** Whether a person reads the stream. Node leaves the property out where it is no terminal. */
@@ -31,6 +35,10 @@ export function processTerminal(): Terminal {
       if (isShown) process.stderr.write(`${clear}${text}…`);
     },
     colour: isTerminal(process.stdout) && !noColour,
+    ...(isTerminal(process.stdin) &&
+      isShown && {
+        dialogue: { input: process.stdin, output: process.stderr, colour: !noColour },
+      }),
   };
 }
 

@@ -8,6 +8,9 @@ export { formatErrors, type InputError } from "../input/mistakes";
 export { readGrowthPlan } from "./growth-plan/read";
 export * from "./growth-plan/types";
 export { viewerShares } from "./growth-plan/viewers";
+export { readAnswer, type AnswerRead, type StartingAnswers } from "./starting/answers";
+export { startingPlan } from "./starting/document";
+export { flagOf, startingQuestions, type AnswerName, type StartingQuestion } from "./starting/questions";
 export {
   addMonths,
   compareMonths,

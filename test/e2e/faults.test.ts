@@ -4,6 +4,8 @@ import { runCases, seededCalls, seededKills, type Broken } from "./faults/pool";
 
 const perKind = 10;
 const kills = 4;
+/** Thirty-four cases of some ten seconds each on two free cores, and more where the cores are not free. */
+const limitMilliseconds = 30 * 60 * 1000;
 
 describe("whatever strikes the creation of production, the document's recovery leads to the same end", () => {
   const ends = new Map<string, Outcome | Broken>();
@@ -14,7 +16,7 @@ describe("whatever strikes the creation of production, the document's recovery l
     const counts = await callCounts();
     cases = [...seededCalls(perKind, counts.creates), ...seededKills(kills, counts)];
     await runCases(cases, { onEnd: (end) => ends.set(end.name, end) });
-  });
+  }, limitMilliseconds);
 
   /** The cases of a kind that did not end as they should; fewer cases than there should be are a failure, too. */
   const bad = (kind: FaultCase["kind"], count: number): readonly (Outcome | Broken)[] => {

@@ -1,5 +1,5 @@
 import { loadCatalog } from "../../catalog";
-import { UNKNOWN, type Stack, type StackResource } from "../../contract/stack";
+import type { Stack, StackResource } from "../../contract/stack";
 import { beforeFirstUp } from "../../preview/before-first-up";
 import { creationTime } from "../../preview/creation-time";
 

@@ -36,6 +36,7 @@ export const withoutQuery: Readonly<Record<string, string>> = {
   "firehose.": notVerified,
   "globalAccelerator.": notVerified,
   "rds.extendedSupport": notVerified,
+  "rds.extendedSupport.thirdYear": notVerified,
   "rds.standard.io": notVerified,
   "rds.surplusCredits.": notVerified,
   "route53.healthCheck": notVerified,

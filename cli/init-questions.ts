@@ -39,9 +39,8 @@ async function askAll(
   const { bold, dim, red } = createColors(dialogue.colour);
   return converse(dialogue, async (ask, say) => {
     let answers = before;
-    say(
-      `${counted(asked.length)} about the product as it is today. Enter takes what stands in brackets, Ctrl-C stops and writes\nnothing. A guess will do: every answer can be changed later.\n`,
-    );
+    const about = `${counted(asked.length)} about the product as it is today. Enter takes what stands in brackets, Ctrl-C stops and writes nothing. A guess will do: every answer can be changed later.`;
+    say(wrapped(about, ""));
     for (const [index, question] of asked.entries()) {
       const number = `${index + 1}/${asked.length}`.padStart(5);
       say(`\n${dim(number)}  ${bold(question.asks)}\n`);

@@ -7,7 +7,8 @@ import type { StartingAnswers } from "./answers";
  * matters, so that whoever knows better sees what to change.
  */
 const template = `\
-# What we run today, how it will grow, what we promise. Begun by headroom init: change what you know better.
+# What we run today, how it will grow, what we promise.
+# Begun by headroom init: change what you know better.
 
 product: Product # what screens call it
 asOf: 2026-11 # the month in which the numbers below were measured

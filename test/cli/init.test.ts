@@ -193,7 +193,7 @@ describe("in a dialogue", () => {
     expect(screen.match(/\[us-east-1\] > /gu)).toHaveLength(2);
     expect(screen).toContain('"99,9" is not a share of time. Write it as 99.9%');
     expect(screen).not.toContain("\u001b");
-    for (const line of screen.split("\n")) expect(line.length).toBeLessThanOrEqual(110);
+    for (const line of screen.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
     expect(writtenPlan()).toMatchObject({
       product: "Shop",
       region: "eu-west-1",

@@ -185,7 +185,7 @@ test("the file keeps the order and the comments of the sample, and names the sch
   expect(text).toContain("\n    delivered: 6 TB per month # ");
   expect(text).toContain("\n  users: 1,000 # active in the month\n");
   expect(text).toContain("needs: [loadBalancer, web, database] # ");
-  for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(110);
+  for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
   expect(written({})).not.toMatch(/yaml-language-server|content:|mean:|\bdata:/u);
 });
 

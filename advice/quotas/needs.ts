@@ -1,5 +1,5 @@
 import type { Catalog } from "../../catalog/types";
-import type { Stack, StackResource } from "../../contract/stack";
+import { isUnknown, type Stack, type StackResource } from "../../contract/stack";
 import { computeUses } from "./compute-uses";
 import { dataUses } from "./data-uses";
 import { edgeUses } from "./edge-uses";
@@ -8,6 +8,27 @@ import { networkUses } from "./network-uses";
 import type { NotCounted, QuotaUse, ReadUses, Seen } from "./seen";
 
 const readers: readonly ReadUses[] = [computeUses, networkUses, loadBalancingUses, dataUses, edgeUses];
+
+/** Inputs that decide how much a resource uses: where one is not known yet, its part is not, either. */
+const deciding: Readonly<Record<string, readonly string[]>> = {
+  "aws:autoscaling/group:Group": ["maxSize"],
+  "aws:appautoscaling/target:Target": ["maxCapacity"],
+  "aws:ebs/volume:Volume": ["size", "type"],
+  "aws:elasticache/cluster:Cluster": ["numCacheNodes"],
+  "aws:elasticache/replicationGroup:ReplicationGroup": [
+    "numNodeGroups",
+    "replicasPerNodeGroup",
+    "numCacheClusters",
+  ],
+  "aws:cloudfront/distribution:Distribution": ["aliases"],
+};
+
+const undecided = ({ resources }: Stack): NotCounted[] =>
+  resources.flatMap(({ type, name, inputs }) =>
+    (deciding[type] ?? [])
+      .filter((input) => isUnknown(inputs[input]))
+      .map((input) => ({ name, why: `its ${input} is not known` })),
+  );
 
 /** What a stack uses of the account's quotas. */
 export interface QuotaNeeds {
@@ -30,7 +51,7 @@ export function quotaNeeds(stack: Stack, catalog: Catalog): QuotaNeeds {
     if (same === undefined) byType.set(resource.type, [resource]);
     else same.push(resource);
   }
-  const notCounted: NotCounted[] = [];
+  const notCounted = undecided(stack);
   const seen: Seen = {
     stack,
     catalog,

@@ -96,6 +96,17 @@ describe("vCPUs", () => {
   });
 });
 
+test.each([
+  ["autoscaling/group:Group", "maxSize"],
+  ["appautoscaling/target:Target", "maxCapacity"],
+  ["ebs/volume:Volume", "size"],
+  ["elasticache/replicationGroup:ReplicationGroup", "numCacheClusters"],
+  ["cloudfront/distribution:Distribution", "aliases"],
+])("a %s whose %s is not known before the update is named, not passed over", (type, input) => {
+  const { notCounted } = needs(resource(`aws:${type}`, "later", { inputs: { [input]: UNKNOWN } }));
+  expect(notCounted).toContainEqual({ name: "later", why: `its ${input} is not known` });
+});
+
 test("volumes count by type, those of a group at its maximum", () => {
   const blockDeviceMappings = [{ ebs: { volumeType: "gp3", volumeSize: 64 } }];
   const uses = usesOf(

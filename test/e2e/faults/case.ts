@@ -2,10 +2,18 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { callsFile, type Calls } from "../aws-double/faults";
-import { deployed, endOf, startFrom, type End, type Project, type Update } from "../harness";
+import {
+  aboutToMoveUp,
+  deployed,
+  endOf,
+  startFrom,
+  type End,
+  type ProgramHost,
+  type Project,
+  type Update,
+} from "../harness";
 import { operations } from "../operations/document";
-import { walk, walkAll, type WalkOptions, type Walked } from "../operations/walk";
-import type { ProgramHost } from "./hosts";
+import { walk, walkAll, type Walked } from "../operations/walk";
 
 /** What goes wrong with an answer of AWS, or a connection. */
 export const callFaults = ["fail", "cut", "loseAnswer"] as const;
@@ -77,20 +85,8 @@ export function differences(end: End, undisturbed: End): Pick<Outcome, "lost" | 
 
 const empty = (): Promise<Project> => startFrom("prod empty", { stack: "prod" }, () => Promise.resolve());
 
-const inPhase1 = (): Promise<Project> =>
-  startFrom("prod in phase 1", { stack: "prod" }, async (project) => {
-    await project.config("headroom:phase", "1");
-    await project.up();
-    await project.config("headroom:phase", "2");
-  });
-
 const movedUp = (): Promise<Project> =>
-  startFrom("prod moved up", { stack: "prod" }, async (project) => {
-    await project.config("headroom:phase", "1");
-    await project.up();
-    await project.config("headroom:phase", "2");
-    await project.up();
-  });
+  startFrom("prod moved up", { stack: "prod", from: aboutToMoveUp }, (project) => project.up());
 
 const callsOf = (project: Project): Calls => {
   const file = callsFile(project.cloudFile);
@@ -99,7 +95,9 @@ const callsOf = (project: Project): Calls => {
 
 /** How many calls an undisturbed creation, and an undisturbed move from phase 1 to 2, make. */
 export async function callCounts(): Promise<{ readonly creates: number; readonly move: number }> {
-  const [whole, before, after] = [await deployed("prod"), await inPhase1(), await movedUp()].map(callsOf);
+  const [whole, before, after] = [await deployed("prod"), await aboutToMoveUp(), await movedUp()].map(
+    callsOf,
+  );
   const moving = ({ create = 0, update = 0 }: Calls = {}) => create + update;
   return { creates: whole?.create ?? 0, move: moving(after) - moving(before) };
 }
@@ -142,49 +140,45 @@ const alreadyThere = (update: Update | undefined): string[] => {
 };
 
 /** `recover --exists`, with the look-ups that it asks for. */
-async function adoptExisting(
-  project: Project,
-  names: readonly string[],
-  options: WalkOptions,
-): Promise<void> {
+async function adoptExisting(project: Project, names: readonly string[]): Promise<void> {
   for (const line of lines(section.exists).filter((each) => !each.startsWith("pulumi up"))) {
     if (!line.includes(exampleName)) {
-      await walk(project, line, options);
+      await walk(project, line);
       continue;
     }
     const asking = (ids: readonly string[]): string =>
       line.replace(`--exists ${exampleName}`, ids.map((id) => `--exists ${id}`).join(" "));
-    const asked = await walk(project, asking(names), { ...options, mayFail: true });
+    const asked = await walk(project, asking(names), { mayFail: true });
     const found: string[] = [];
     for (const name of names) {
       const lookUp = new RegExp(`${name}=ID: (aws .*)$`, "mu").exec(asked.output)?.[1];
       found.push(lookUp === undefined ? name : `${name}=${(await walk(project, lookUp)).output.trim()}`);
     }
-    await walk(project, asking(found), options);
+    await walk(project, asking(found));
   }
 }
 
 const mostRounds = 4;
 
-async function recover(project: Project, each: FaultCase, options: WalkOptions): Promise<string[]> {
+async function recover(project: Project, each: FaultCase): Promise<string[]> {
   const did: string[] = [];
-  if (each.kind === "kill") await walkAll(project, lines(section.afterKill), options);
+  if (each.kind === "kill") await walkAll(project, lines(section.afterKill));
   // AWS said what it refused: nothing was made. In all other cases nobody knows.
   if (each.kind !== "fail") {
-    const { output } = await walkAll(project, lines(section.look), options);
+    const { output } = await walkAll(project, lines(section.look));
     if (output.includes("not recorded")) {
       did.push("adopted what the tags showed");
-      await walkAll(project, lines(section.adopt), options);
+      await walkAll(project, lines(section.adopt));
     }
   }
   for (let round = 1; ; round++) {
     const [up = ""] = lines(section.again);
-    const { ok, update, output } = await walk(project, up, { ...options, mayFail: true });
+    const { ok, update, output } = await walk(project, up, { mayFail: true });
     if (ok) return did;
     const names = alreadyThere(update);
     if (names.length === 0 || round === mostRounds) throw new Error(`the update fails again\n${output}`);
     did.push(`adopted what existed already: ${names.join(", ")}`);
-    await adoptExisting(project, names, options);
+    await adoptExisting(project, names);
   }
 }
 
@@ -226,17 +220,17 @@ export async function runCase(each: FaultCase, host?: ProgramHost): Promise<Outc
   const began = performance.now();
   const isMove = each.kind === "kill" && each.of === "update";
   const undisturbed = await undisturbedEnd(isMove);
-  const project = await (isMove ? inPhase1() : empty());
-  const options = host === undefined ? {} : { host };
+  const fresh = await (isMove ? aboutToMoveUp() : empty());
+  const project = host === undefined ? fresh : fresh.runningIn(host);
   try {
     if (each.kind === "kill") {
       await killAt(project, each.at, each.milliseconds);
     } else {
       project.orderFaults([{ operation: "create", at: each.at, kind: each.kind }]);
-      checkStruck(each, await walk(project, "pulumi up", { ...options, mayFail: true }));
+      checkStruck(each, await walk(project, "pulumi up", { mayFail: true }));
     }
     project.orderFaults(null);
-    const recovery = await recover(project, each, options);
+    const recovery = await recover(project, each);
     const end = differences(endOf(project), undisturbed);
     return {
       name: nameOf(each),

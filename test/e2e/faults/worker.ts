@@ -1,5 +1,5 @@
 import { callCounts, runCase, type FaultCase, type Outcome } from "./case";
-import { programHost } from "./hosts";
+import { programHost } from "../harness";
 
 /** What a worker is asked: a case, or how many calls there are to strike. */
 export type Request = { readonly counts: true } | { readonly fault: FaultCase };

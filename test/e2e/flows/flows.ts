@@ -4,6 +4,7 @@ import {
   endOf,
   expectOnly,
   nothing,
+  programHost,
   type End,
   type Project,
   type StackName,
@@ -47,9 +48,13 @@ export function describeFlows({ stack, phase, cacheNodes, alsoInPhase2 = [] }: E
   }
 
   describe(`the stack ${stack}`, () => {
+    const host = programHost();
     let first: Project;
     beforeAll(async () => {
-      first = await deployed(stack);
+      first = (await deployed(stack)).runningIn(host);
+    });
+    afterAll(() => {
+      host.retire();
     });
 
     test("an update without a change does nothing, nor does a refresh", async () => {

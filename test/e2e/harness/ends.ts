@@ -17,10 +17,10 @@ async function placeOf(name: string): Promise<string> {
 
 async function make(
   place: string,
-  options: ProjectOptions,
+  begin: () => Promise<Project>,
   act: (project: Project) => Promise<unknown>,
 ): Promise<void> {
-  const project = await createProject(options);
+  const project = await begin();
   await act(project);
   const unfinished = mkdtempSync(`${place}-unfinished-`);
   copyProject(project.folder, unfinished);
@@ -43,13 +43,13 @@ function isHeld(lock: string): boolean {
  * whichever test file asks first. The others wait for it.
  *
  * @param name names the end; the same name must always stand for the same acts
- * @param act what leads to the end, on a new project
+ * @param act what leads to the end, on a new project, or on a copy of the end that `from` gives
  * @example
  *   const project = await startFrom("prod in phase 2", { stack: "prod" }, (fresh) => fresh.up());
  */
 export async function startFrom(
   name: string,
-  options: ProjectOptions,
+  options: ProjectOptions & { readonly from?: () => Promise<Project> },
   act: (project: Project) => Promise<unknown>,
 ): Promise<Project> {
   const place = await placeOf(name);
@@ -69,7 +69,7 @@ export async function startFrom(
     }
     try {
       writeFileSync(join(lock, "pid"), String(process.pid));
-      if (!existsSync(place)) await make(place, options, act);
+      if (!existsSync(place)) await make(place, options.from ?? (() => createProject(options)), act);
     } finally {
       rmSync(lock, { recursive: true, force: true });
     }
@@ -83,3 +83,11 @@ export async function startFrom(
 /** A stack of the sample as its first update leaves it: prod is in phase 2, staging in 2, dev in 1. */
 export const deployed = (stack: NonNullable<ProjectOptions["stack"]> = "prod"): Promise<Project> =>
   startFrom(`${stack} deployed`, { stack }, (project) => project.up());
+
+/** Production as its first update leaves it in phase 1, told to move to phase 2. */
+export const aboutToMoveUp = (): Promise<Project> =>
+  startFrom("prod about to move up", { stack: "prod" }, async (project) => {
+    await project.config("headroom:phase", "1");
+    await project.up();
+    await project.config("headroom:phase", "2");
+  });

@@ -1,8 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { changeCloud, readCloud, type Cloud } from "../aws-double/cloud";
 import { runFolder } from "./build";
 import { requireEngine } from "./engine";
+import type { ProgramHost } from "./hosts";
 import { start, type Finished, type Running } from "./processes";
 import type { State, StateResource } from "./state";
 import { readUpdate, type Update } from "./update";
@@ -51,12 +52,21 @@ const updating = ["--non-interactive", "--color", "never"];
 export class Project {
   private commands = 0;
 
-  /** @param folder where everything of it is */
+  /**
+   * @param folder where everything of it is
+   * @param host where its program runs already; without one the engine starts it for each command
+   */
   constructor(
     readonly folder: string,
     readonly stack: StackName,
     readonly name = "headroom",
+    private readonly host?: ProgramHost,
   ) {}
+
+  /** The same project, whose updates and previews find their program in a process that runs already. */
+  runningIn(host: ProgramHost): Project {
+    return new Project(this.folder, this.stack, this.name, host);
+  }
 
   /** The file that holds the double's cloud. */
   get cloudFile(): string {
@@ -127,12 +137,33 @@ export class Project {
     };
   }
 
+  /** What tells a command where its program runs. */
+  async programArguments(command: string): Promise<readonly string[]> {
+    return this.host !== undefined && ["up", "preview"].includes(command)
+      ? await this.host.args(this.folder)
+      : [];
+  }
+
   /** Runs an operation that may fail. */
-  attempt(
+  async attempt(
     operation: "up" | "preview" | "refresh" | "destroy",
     options: CommandOptions = {},
   ): Promise<Update> {
-    return this.begin(operation, options).done;
+    const args = [...(options.args ?? []), ...(await this.programArguments(operation))];
+    const environment = { ...this.checkpoints(), ...options.environment };
+    const update = await this.begin(operation, { ...options, args, environment }).done;
+    if (!update.ok) this.commandFailed();
+    return update;
+  }
+
+  /** What ran in the program's process may disturb the next command in it. */
+  commandFailed(): void {
+    this.host?.retire();
+  }
+
+  /** Where nothing strikes, the state is written once at the end, not after each step: a quarter of an update's time. */
+  private checkpoints(): NodeJS.ProcessEnv {
+    return existsSync(this.faultFile) ? {} : { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
   }
 
   private async succeed(
@@ -249,7 +280,7 @@ export class Project {
   copy(): Project {
     const folder = mkdtempSync(join(runFolder(), `${this.stack}-`));
     copyProject(this.folder, folder);
-    return new Project(folder, this.stack, this.name);
+    return new Project(folder, this.stack, this.name, this.host);
   }
 
   /** Takes the folder away; what is left of a run is taken away at its end. */

@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { run as headroom } from "../../../cli/run";
-import type { ProgramHost } from "../faults/hosts";
 import { CommandError, type Project, type Update } from "../harness";
 import { playAws } from "./aws";
 import { parseCommand } from "./shell";
@@ -16,8 +15,6 @@ export interface Walked {
 
 /** How commands are run. */
 export interface WalkOptions {
-  /** Where the program runs already. @default the engine starts it */
-  readonly host?: ProgramHost;
   /** Whether a command that fails is an answer, not an error. @default false */
   readonly mayFail?: boolean;
 }
@@ -27,20 +24,18 @@ const updates = ["up", "refresh", "destroy"] as const;
 /** What the engine's commands are asked beside what the document says: nobody answers questions here. */
 const unattended = ["--yes", "--skip-preview"];
 
-async function pulumi(project: Project, words: readonly string[], { host }: WalkOptions): Promise<Walked> {
+async function pulumi(project: Project, words: readonly string[]): Promise<Walked> {
   const [verb = "", ...args] = words;
   const operation = updates.find((each) => each === verb);
   const own = args.filter((each) => !unattended.includes(each));
-  const more =
-    host !== undefined && (verb === "up" || verb === "preview") ? await host.args(project.folder) : [];
   if (operation !== undefined) {
-    const update = await project.attempt(operation, { args: [...own, ...more] });
-    if (!update.ok) host?.retire();
+    const update = await project.attempt(operation, { args: own });
     return { ok: update.ok, output: `${update.stdout}${update.stderr}`, update };
   }
   const quiet = verb === "import" ? ["--skip-preview", "--non-interactive"] : [];
-  const { code, stdout, stderr } = await project.command([verb, ...args, ...quiet, ...more]).done;
-  if (code !== 0) host?.retire();
+  const program = await project.programArguments(verb);
+  const { code, stdout, stderr } = await project.command([verb, ...args, ...quiet, ...program]).done;
+  if (code !== 0) project.commandFailed();
   return { ok: code === 0, output: code === 0 ? stdout : `${stdout}${stderr}` };
 }
 
@@ -83,7 +78,7 @@ export async function walk(project: Project, line: string, options: WalkOptions 
   const result = isOurs
     ? await ours(project, words.slice(5))
     : head === "pulumi"
-      ? await pulumi(project, rest, options)
+      ? await pulumi(project, rest)
       : head === "aws"
         ? { ok: true, output: playAws(project.cloudFile, rest) }
         : head === "find"

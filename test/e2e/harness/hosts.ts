@@ -2,7 +2,7 @@ import { buildSync } from "esbuild";
 import { fork, type ChildProcess } from "node:child_process";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { built } from "../harness";
+import { built } from "./build";
 
 /** Where the engine finds a program that runs already. */
 export interface ProgramHost {

@@ -20,8 +20,13 @@ export interface CostOverTimeRequest extends ProgramRequest {
   readonly json?: true | undefined;
 }
 
-/** A stack in one month and phase, and the notes that came with it. */
-async function evaluateMonth(request: ProgramRequest, notes: Set<string>): Promise<Stack> {
+/**
+ * A stack in one month and phase.
+ *
+ * @param notes takes the notes that came with it
+ * @throws InputFailure where the program can't be found, or fails
+ */
+export async function evaluateMonth(request: ProgramRequest, notes: Set<string>): Promise<Stack> {
   const { evaluation, notes: found } = findProgram(request);
   for (const note of found) notes.add(note);
   try {

@@ -10,6 +10,7 @@ import type * as Preview from "./preview-command";
 import type * as Prices from "./prices-command";
 import type * as Quotas from "./quotas-command";
 import type * as Recover from "./recover-command";
+import type * as Roadmap from "./roadmap-command";
 import type * as Schema from "./schema-command";
 import type { Terminal } from "./terminal";
 
@@ -24,6 +25,7 @@ const preview = () => lazily("./preview-command") as typeof Preview;
 const prices = () => lazily("./prices-command") as typeof Prices;
 const quotas = () => lazily("./quotas-command") as typeof Quotas;
 const recover = () => lazily("./recover-command") as typeof Recover;
+const roadmap = () => lazily("./roadmap-command") as typeof Roadmap;
 const schema = () => lazily("./schema-command") as typeof Schema;
 
 /** Every command by its name, in the order of the help. Only the one that is asked for is loaded. */
@@ -32,6 +34,7 @@ const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>(
   ["preview", (...given) => preview().previewCommand(...given)],
   ["cost", (...given) => cost().costCommand(...given)],
   ["plan", (terminal) => plan().planCommand(terminal)],
+  ["roadmap", (terminal) => roadmap().roadmapCommand(terminal)],
   ["diff", (...given) => diff().diffCommand(...given)],
   ["comment", (...given) => comment().commentCommand(...given)],
   ["quotas", (...given) => quotas().quotasCommand(...given)],
@@ -46,6 +49,7 @@ Examples:
   headroom preview          what the production stack would be, cost and promise
   headroom cost             what a stack costs a month, of any Pulumi program
   headroom plan             the growth plan, month by month
+  headroom roadmap          what has to begin when, why, and what it costs
   headroom diff a b         what a change does, and why
   headroom comment a b      the same, in its pull request
   headroom quotas           which quotas of the account bind, and when

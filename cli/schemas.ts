@@ -4,6 +4,7 @@ import { planSchema } from "../contract/plan";
 import { previewSchema } from "../contract/preview";
 import { priceCheckSchema, priceRefreshSchema } from "../contract/prices";
 import { quotasSchema } from "../contract/quotas";
+import { roadmapSchema } from "../contract/roadmap";
 import { ownPricesJsonSchema, usageJsonSchema } from "../cost";
 import { growthJsonSchema } from "../planning";
 
@@ -14,6 +15,7 @@ const schemas = {
   plan: () => ({ title: "What headroom plan --json prints", ...z.toJSONSchema(planSchema) }),
   difference: () => ({ title: "What headroom diff --json prints", ...z.toJSONSchema(differenceSchema) }),
   preview: () => ({ title: "What headroom preview --json prints", ...z.toJSONSchema(previewSchema) }),
+  roadmap: () => ({ title: "What headroom roadmap --json prints", ...z.toJSONSchema(roadmapSchema) }),
   quotas: () => ({ title: "What headroom quotas --json prints", ...z.toJSONSchema(quotasSchema) }),
   "prices-check": () => ({
     title: "What headroom prices check --json prints",
@@ -34,6 +36,7 @@ export const schemaNames = [
   "preview",
   "difference",
   "quotas",
+  "roadmap",
   "prices-check",
   "prices-refresh",
 ] as const;

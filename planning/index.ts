@@ -11,6 +11,7 @@ export { viewerShares } from "./growth-plan/viewers";
 export { readAnswer, type AnswerRead, type StartingAnswers } from "./starting/answers";
 export { startingPlan } from "./starting/document";
 export { flagOf, startingQuestions, type AnswerName, type StartingQuestion } from "./starting/questions";
+export { dayFrom } from "./days";
 export {
   addMonths,
   compareMonths,
@@ -54,7 +55,8 @@ export {
   type DatabaseStep,
   type DatabaseWorkload,
 } from "./database-path";
-export { deployablePhase, minutesBehind, roadmap, type Roadmap } from "./roadmap";
+export { deployablePhase, leadTimeOfMove, minutesBehind, roadmap, type Roadmap } from "./roadmap";
+export { resizings, type Resizing } from "./resizings";
 export { databasePathOf } from "./why-shard";
 export { databaseThresholds, type DatabaseThresholds } from "./sizing/database-thresholds";
 export { postgresParameters, type PostgresParameter } from "./sizing/postgres-parameters";

@@ -99,10 +99,13 @@ function roadOf(plan: GrowthPlan, catalog: Catalog, options: StackOptions): Road
   return { phaseByMonth, transitions, start };
 }
 
+/** How long a move to a phase takes: as long as the slowest of the tiers that it changes. */
+export const leadTimeOfMove = ({ objectives }: GrowthPlan, phase: number): number =>
+  Math.max(...(tiersMoved[phase] ?? ["web"]).map((tier) => objectives.leadTimeMonths[tier]));
+
 function transitionTo(plan: GrowthPlan, month: string, { phase, reason }: Needed): Transition {
-  const lead = Math.max(
-    ...(tiersMoved[phase] ?? ["web"]).map((tier) => plan.objectives.leadTimeMonths[tier]),
-  );
+  // A part of a month begins in that month.
+  const lead = Math.ceil(leadTimeOfMove(plan, phase));
   return { phase, month, reason: reason ?? "", startBy: addMonths(month, -lead) };
 }
 

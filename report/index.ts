@@ -6,4 +6,6 @@ export { renderDifference } from "./difference-screen";
 export { renderPlan } from "./plan-screen";
 export { renderPreview } from "./preview-screen";
 export { type QuotasScreenOptions, renderQuotas } from "./quotas-screen";
+export { renderRoadmapGantt } from "./roadmap/gantt";
+export { renderRoadmap } from "./roadmap/screen";
 export type { ScreenOptions } from "./section";

@@ -74,25 +74,22 @@ export function webUse({ web }: Pick<StackSize, "web">, catalog: Catalog, maximu
   };
 }
 
-/** The use of the database; class and readers may differ from the deployed ones. */
-export function databaseUse(
-  size: Pick<StackSize, "web" | "database" | "cache">,
-  catalog: Catalog,
-  className = size.database.instanceClass,
-  readersMaximum = size.database.readersMaximum,
-): UseOf {
+/** The use of the database, as it is deployed: a size changed in its class, readers or volume is another one. */
+export function databaseUse(size: Pick<StackSize, "web" | "database" | "cache">, catalog: Catalog): UseOf {
   const { database } = size;
-  const type = named(catalog.databaseClasses, className);
+  const type = named(catalog.databaseClasses, database.instanceClass);
   const engine = { ...type, cpuSpeed: type.cpuSpeed ?? 1 };
-  const storage = {
+  const volume = {
+    kind: database.storage,
     storageGib: database.storageGib,
     maximumGib: database.storageMaximumGib,
     iops: database.iops,
+    throughputMibps: database.throughputMibps,
   };
   return (month, which) => {
     const demand = fillDatabaseDemand(databaseDemand(month, size.web, size.cache));
-    const readers = which === "now" ? database.readers : readersMaximum;
-    return databaseUtilisation(demand, engine, readers, demand.peak, storage);
+    const readers = which === "now" ? database.readers : database.readersMaximum;
+    return databaseUtilisation(demand, engine, readers, demand.peak, volume, database.proxy);
   };
 }
 

@@ -5,7 +5,7 @@ import { demandFor } from "./forecast";
 import { tierNames, type GrowthPlan, type TierName } from "./growth-plan/types";
 import { addMonths, monthsBetween } from "./months";
 import { medianMonths, runwayOf, usesOf, type MedianMonth, type Runway } from "./outlook";
-import { cheapestRemedy } from "./remedies";
+import { cheapestRemedy, type Deployed } from "./remedies";
 import { planStack, tiersOf, type PlannedStack } from "./size-stack";
 import type { StackSize } from "./sizing/types";
 import { sizingMonth, type StackOptions } from "./stack-demands";
@@ -59,21 +59,25 @@ export function stackOutlook(
 ): StackOutlook {
   const months = monthsFrom(plan, month);
   const planned = planStack(plan, month, phase, catalog, options);
+  const sizing = sizingMonth(plan, month, phase, options);
   const forecasts = medianMonths(
-    sizingMonth(plan, month, phase, options),
+    sizing,
     months.map((at) => demandFor(plan, at, options.share)),
   );
   const runways = runwaysOf(planned.size, forecasts, catalog);
+  const deployed = { planned, sizing, catalog, region: plan.region };
   return {
     planned,
     outlooks: outlooksOf(plan, planned.size, runways, forecasts.length),
-    bottleneck: bottleneckOf(plan, month, planned.size, runways, forecasts, catalog),
+    bottleneck: bottleneckOf(month, deployed, runways, forecasts),
   };
 }
 
-type Runways = Partial<Record<TierName, { readonly now: Runway; readonly maximum: Runway }>>;
+/** The runways of each tier that something binds. */
+export type Runways = Partial<Record<TierName, { readonly now: Runway; readonly maximum: Runway }>>;
 
-function runwaysOf(size: StackSize, months: readonly MedianMonth[], catalog: Catalog): Runways {
+/** How long each tier lasts, as it is and at its maximum. */
+export function runwaysOf(size: StackSize, months: readonly MedianMonth[], catalog: Catalog): Runways {
   const uses = usesOf(size, catalog);
   const runways: Runways = {};
   for (const tier of tierNames) {
@@ -107,12 +111,10 @@ const outlooksOf = (
   }));
 
 function bottleneckOf(
-  plan: GrowthPlan,
   month: string,
-  size: StackSize,
+  deployed: Deployed,
   runways: Runways,
   months: readonly MedianMonth[],
-  catalog: Catalog,
 ): Bottleneck | null {
   let first: { readonly tier: TierName; readonly runway: Runway; readonly after: number } | null = null;
   for (const tier of tierNames) {
@@ -128,12 +130,10 @@ function bottleneckOf(
     month: addMonths(month, after),
     remedy: cheapestRemedy(
       tier,
-      size,
+      deployed,
       runway,
       months,
-      plan.objectives.leadTimeMonths[tier],
-      catalog,
-      plan.region,
+      deployed.sizing.plan.objectives.leadTimeMonths[tier],
     ),
   };
 }

@@ -3,7 +3,8 @@ import { databasePath, type DatabasePath } from "./database-path";
 import { growthCurves } from "./forecast";
 import type { GrowthPlan } from "./growth-plan/types";
 import { tightest } from "./sizing/choice";
-import { diskOperations, fillDatabaseDemand, gp3 } from "./sizing/database-model";
+import { diskOperations, fillDatabaseDemand } from "./sizing/database-model";
+import { gp3, io2 } from "./sizing/database-storage";
 import type { StackSize } from "./sizing/types";
 import { readsReachingDatabase, sizingMonth, type StackOptions } from "./stack-demands";
 
@@ -39,6 +40,8 @@ export function databasePathOf(
     fillDatabaseDemand({
       region: plan.region,
       deployment: architecture.database.deployment,
+      storage: architecture.database.storage,
+      bytesPerRead: workload.database.bytesPerRead,
       storedGib: demand.storedGib,
       peakReadsPerSecond: 0,
       peakWritesPerSecond: 0,
@@ -48,6 +51,7 @@ export function databasePathOf(
       writes: peak * workload.database.writesPerRequest,
     },
   );
+  const most = architecture.database.storage === "io2" ? io2 : gp3;
   return databasePath({
     month: plan.asOf,
     growthPerYear: growth.requests.perYear,
@@ -64,7 +68,7 @@ export function databasePathOf(
       workingSetGib:
         demand.storedGib.median * (workload.database.workingSetShare ?? (engine === "postgres" ? 0.5 : 0.1)),
     },
-    ...(engine === "postgres" ? { operations: { perSecond: operations, mostPerSecond: gp3.mostIops } } : {}),
+    ...(engine === "postgres" ? { operations: { perSecond: operations, mostPerSecond: most.mostIops } } : {}),
     storage: { storedGib: demand.storedGib.median, largestGib: first.database.storageMaximumGib },
     horizonMonths: plan.horizonMonths,
   });

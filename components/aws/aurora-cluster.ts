@@ -49,6 +49,7 @@ export function auroraCluster(
             port: basis.port,
             dbSubnetGroupName: made.subnetGroupName,
             storageEncrypted: true,
+            ...(size.storage === "io-optimized" ? { storageType: "aurora-iopt1" } : {}),
             kmsKeyId: made.kmsKeyArn,
             preferredBackupWindow: basis.backupWindow,
             preferredMaintenanceWindow: basis.maintenanceWindow,

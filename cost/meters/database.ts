@@ -172,6 +172,13 @@ const instance: Meter = ({ inputs }, context) => {
   metering.use(`rds.${kind}.${copies}.storage`, "storage", storage);
   const iops = (numberAt(inputs, "iops") ?? 0) - includedIops(kind, storage);
   if (iops > 0) metering.use(`rds.${kind}.${copies}.iops`, "IOPS above what is included", always(iops));
+  const throughput = (numberAt(inputs, "storageThroughput") ?? 0) - includedThroughput(storage);
+  if (kind === "gp3" && throughput > 0)
+    metering.use(
+      `rds.gp3.${copies}.throughput`,
+      "MiB/s of throughput above what is included",
+      always(throughput),
+    );
   if (kind === "standard") metering.assumed("rds.magneticRequests", "rds.standard.io", "I/O requests");
 
   if (context.usage("databaseBackupGb") !== null || (numberAt(inputs, "backupRetentionPeriod") ?? 0) > 0)
@@ -213,6 +220,10 @@ function includedIops(kind: string, storage: Range): number {
   if (kind !== "gp3") return 0;
   return storage.minimum >= gp3IncludedIops.largeFromGib ? gp3IncludedIops.large : gp3IncludedIops.small;
 }
+
+/** MiB/s that gp3 of such a size has without a charge (AWS, RDS storage). */
+const includedThroughput = (storage: Range): number =>
+  storage.minimum >= gp3IncludedIops.largeFromGib ? 500 : 125;
 
 /** RDS keeps a managed password in Secrets Manager, at the price of any secret. */
 function managedSecret(metering: Metering, inputs: Inputs): Metering {
@@ -282,7 +293,7 @@ export const databaseMeters = [
   ...meter(
     instanceType,
     instance,
-    "hours by engine, class and copies; storage and IOPS by kind; backups; extended support; the managed password; monitoring",
+    "hours by engine, class and copies; storage, IOPS and throughput by kind; backups; extended support; the managed password; monitoring",
     [...alike, "dataTransfer.betweenZones", "rds.*", "secretsManager.secret"],
     ["logs.ingestedGb", "rds.backupGb", "rds.magneticRequests", "rds.storedGb"],
   ),

@@ -118,8 +118,22 @@ function quotasAreKnown(raw: unknown, { quotas }: KnownFacts): Mistake[] {
     }));
 }
 
+const storageOf = { aurora: ["standard", "io-optimized"], rds: ["gp3", "io2"] } as const;
+
+function storageFitsDeployment(raw: unknown): Mistake[] {
+  const { deployment, storage } = shape.architecture.unwrap().shape.database.unwrap().shape;
+  const path = ["architecture", "database", "storage"];
+  const written = valid(raw, path, storage);
+  const on = valid(raw, ["architecture", "database", "deployment"], deployment);
+  if (written === undefined || on === undefined) return [];
+  const accepted: readonly string[] = on === "aurora" ? storageOf.aurora : storageOf.rds;
+  return accepted.includes(written)
+    ? []
+    : [{ path, message: `"${written}" is no storage of ${on}; accepted: ${accepted.join(", ")}` }];
+}
+
 /**
- * What can't be judged field by field: months against `asOf`, and, where the catalog's facts are given, the region, its
+ * What can't be judged field by field: months against `asOf`, the storage against the deployment, and, where the catalog's facts are given, the region, its
  * zones, the CPU's speed and the account's quotas.
  *
  * @param raw what stands in the file, unchecked.
@@ -127,5 +141,6 @@ function quotasAreKnown(raw: unknown, { quotas }: KnownFacts): Mistake[] {
 export const crossCheck = (raw: unknown, facts: KnownFacts | undefined): Mistake[] => [
   ...monthsAgainstAsOf(raw),
   ...cpuIsKnown(raw, facts),
+  ...storageFitsDeployment(raw),
   ...(facts === undefined ? [] : [...regionHasZones(raw, facts), ...quotasAreKnown(raw, facts)]),
 ];

@@ -141,6 +141,10 @@ const architecture = section(
       deployment: choice(["aurora", "rds-single-zone", "rds-multi-zone"], "Where its copies stand.").prefault(
         "aurora",
       ),
+      storage: choice(
+        ["standard", "io-optimized", "gp3", "io2"],
+        "What its data lies on: standard or io-optimized on Aurora, gp3 or io2 on RDS. Left out: standard on Aurora, gp3 on RDS.",
+      ).optional(),
     }).prefault({}),
     cache: section("The cache.", {
       clusterMode: z

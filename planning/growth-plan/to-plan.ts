@@ -1,5 +1,5 @@
 import type { GrowthFile } from "./schema";
-import type { GrowthPlan } from "./types";
+import { usualStorage, type GrowthPlan } from "./types";
 
 const mib = 1024 ** 2;
 const gib = 1024 ** 3;
@@ -76,6 +76,8 @@ export function toPlan(file: GrowthFile, cpuSpeed: number): GrowthPlan {
         writeCpuSeconds: database.writeCpu,
         workingSetShare: database.workingSet ?? null,
         readsFromReadersShare: database.readsFromReaders,
+        acceptedLagSeconds: database.acceptedLag ?? null,
+        bytesPerRead: database.dataPerRead ?? null,
         connectionsPerInstance: database.connectionsPerInstance,
       },
       cache: {
@@ -107,7 +109,10 @@ export function toPlan(file: GrowthFile, cpuSpeed: number): GrowthPlan {
       cpu: architecture.cpu,
       zones: architecture.zoneIds?.length ?? architecture.zones ?? 3,
       zoneIds: architecture.zoneIds ?? null,
-      database: architecture.database,
+      database: {
+        ...architecture.database,
+        storage: architecture.database.storage ?? usualStorage(architecture.database.deployment),
+      },
       cache: architecture.cache,
     },
     account: { quotas: file.account.quotas, quotaLeadDays: file.account.quotaLeadTime / day },

@@ -42,6 +42,16 @@ export type TierName = (typeof tierNames)[number];
 /** Where a database's copies stand. Stated, never optimised. */
 export type DatabaseDeployment = "aurora" | "rds-single-zone" | "rds-multi-zone";
 
+/**
+ * What a database's data lies on. Stated, never optimised: `standard` and `io-optimized` are Aurora's, `gp3` and `io2`
+ * those of RDS.
+ */
+export type DatabaseStorage = "standard" | "io-optimized" | "gp3" | "io2";
+
+/** The storage of a deployment where none is stated. */
+export const usualStorage = (deployment: DatabaseDeployment): DatabaseStorage =>
+  deployment === "aurora" ? "standard" : "gp3";
+
 /** `growth.yaml`, read, checked and turned into base units. Fields end in their unit. */
 export interface GrowthPlan {
   readonly product: string;
@@ -100,6 +110,10 @@ export interface GrowthPlan {
       readonly workingSetShare: number | null;
       /** Reads that may be served by a reader, 0 to 1. */
       readonly readsFromReadersShare: number;
+      /** How far behind the writer those reads may be; null: as far as readers of the deployment usually are. */
+      readonly acceptedLagSeconds: number | null;
+      /** Data that one read statement goes through; null: what an index look-up touches. */
+      readonly bytesPerRead: number | null;
       readonly connectionsPerInstance: number;
     };
     readonly cache: {
@@ -141,6 +155,7 @@ export interface GrowthPlan {
       readonly engine: "postgresql";
       readonly version: string;
       readonly deployment: DatabaseDeployment;
+      readonly storage: DatabaseStorage;
     };
     readonly cache: { readonly clusterMode: boolean };
   };

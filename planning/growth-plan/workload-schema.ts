@@ -158,6 +158,18 @@ const database = section("The data and what is asked of it.", {
     "Share of reads that bear to be some milliseconds old, and so may go to a reader.",
     "60%",
   ).prefault("0%"),
+  acceptedLag: quantity(
+    duration("a length of time", " ms", "1 s"),
+    limits.notNegative,
+    "How far behind the writer a read from a reader may be. Left out: as far as readers usually are.",
+    "1 s",
+  ).optional(),
+  dataPerRead: quantity(
+    bytes(" KiB", "64 KiB"),
+    limits.aboveZero,
+    "Data that one read statement goes through: more than a look-up for reports and scans. Left out: an index look-up.",
+    "64 KiB",
+  ).optional(),
   connectionsPerInstance: quantity(
     number,
     limits.wholeAboveZero,

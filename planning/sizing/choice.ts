@@ -30,11 +30,14 @@ export interface Choice<C extends Candidate> {
 const constraints: readonly Constraint[] = [
   "connections",
   "cpu",
+  "credits",
   "iops",
   "latency",
   "memory",
   "network",
+  "readers",
   "storage",
+  "throughput",
 ];
 
 /** How many losers a size names, of those that fit and of those that do not. */

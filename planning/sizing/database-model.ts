@@ -1,7 +1,8 @@
 import type { DatabaseClass } from "../../catalog/types";
-import { ceilWhole } from "../queueing";
+import { usualStorage } from "../growth-plan/types";
 import { tightest, type Utilisation } from "./choice";
 import { lostWithZone, zoneLostCeiling } from "./compute-model";
+import { allocate, iopsOf, mibpsOf, mostAuroraGib, storageCeiling, type Volume } from "./database-storage";
 import { forecastValue, type Amount, type DatabaseDemand } from "./demands";
 
 /** What PostgreSQL needs over the statements' own CPU and disk: vacuum, checkpoints (Netflix service-capacity-modeling). */
@@ -13,14 +14,20 @@ const cachingShare = 0.75;
 /** The highest share of that which the working set may take. */
 const memoryCeiling = 0.9;
 
-/** Highest share of the storage in use: RDS grows it when less than a tenth is free. */
-export const storageCeiling = 0.9;
-
 /** Share of reads that miss memory although the working set is in it: a buffer hit ratio of 99 %. */
 const coldReadShare = 0.01;
 
 /** PostgreSQL's page. */
 const pageBytes = 8192;
+
+/** What one operation of a scan fetches from a volume: Linux reads 128 KiB ahead. Aurora bills each page. */
+const readAheadBytes = 131_072;
+
+/**
+ * How far readers of Aurora are usually behind their writer: "usually much less than 100 milliseconds" (AWS, replication
+ * with Aurora; awsdocs/amazon-aurora-user-guide@4a4365c). AWS gives no such figure for replicas of RDS.
+ */
+export const auroraLagSeconds = 0.1;
 
 /** Disk operations of a write statement: its log record, and on RDS the page at the next checkpoint. */
 const operationsPerWrite = { aurora: 1, rds: 2 } as const;
@@ -31,18 +38,6 @@ export const mostReaders = 15;
 /** Bytes of memory for each connection that PostgreSQL on RDS and Aurora allows by default, and the most it allows. */
 const bytesPerConnection = 9_531_392;
 const mostConnections = 5000;
-
-/** gp3 on RDS (AWS, RDS storage): 3,000 IOPS below 400 GiB; striped from there, 12,000 and up to 64,000. */
-export const gp3 = {
-  stripedGib: 400,
-  baseIops: 3000,
-  stripedIops: 12_000,
-  mostIops: 64_000,
-  mostGib: 65_536,
-};
-
-/** The largest Aurora cluster volume of engines before 17.5, 16.9 and 15.13: 128 TiB. */
-export const mostAuroraGib = 131_072;
 
 /** Statements a second, at one moment. */
 export interface DatabaseLoad {
@@ -64,6 +59,7 @@ export function fillDatabaseDemand(demand: DatabaseDemand) {
   const meanOf = (amount: Amount | undefined, peak: number): number =>
     amount === undefined ? peak / 2 : forecastValue(amount).median;
   const workingSetShare = demand.workingSetShare ?? (aurora ? 0.1 : 0.5);
+  const acceptedLagSeconds = demand.acceptedLagSeconds ?? null;
   return {
     ...demand,
     deployment,
@@ -82,7 +78,14 @@ export function fillDatabaseDemand(demand: DatabaseDemand) {
     },
     readCpuSeconds: demand.readCpuSeconds ?? 0.0005,
     writeCpuSeconds: demand.writeCpuSeconds ?? 0.001,
-    readerShare: aurora ? (demand.readsFromReadersShare ?? 0) : 0,
+    storage: demand.storage ?? usualStorage(deployment),
+    bytesPerRead: demand.bytesPerRead ?? null,
+    /** Whether readers are usually no further behind than is accepted. */
+    lagFits: acceptedLagSeconds === null || acceptedLagSeconds >= auroraLagSeconds,
+    readerShare:
+      aurora && (acceptedLagSeconds === null || acceptedLagSeconds >= auroraLagSeconds)
+        ? (demand.readsFromReadersShare ?? 0)
+        : 0,
     stored,
     largestStoredGib: Math.max(stored.p90, demand.largestStoredGib ?? 3 * stored.p90),
     workingSetShare,
@@ -100,13 +103,28 @@ export const whenChanged = (demand: FilledDatabaseDemand): FilledDatabaseDemand 
   stored: { ...demand.stored, p90: demand.storedGibWhenChanged },
 });
 
+/** Pages that a cold read touches to find its row: a B-tree of fan-out 100 is log100(pages) deep. */
+function treeDepth({ stored }: FilledDatabaseDemand): number {
+  const pages = Math.max(1, (stored.p90 * 1024 ** 3) / pageBytes);
+  return Math.max(1, Math.log(pages) / Math.log(100));
+}
+
+/** What a cold read goes through beyond its way down the tree. */
+const scannedBytes = (demand: FilledDatabaseDemand): number =>
+  Math.max(0, (demand.bytesPerRead ?? 0) - treeDepth(demand) * pageBytes);
+
 /** Disk operations a second of a load. */
 export function diskOperations(demand: FilledDatabaseDemand, { reads, writes }: DatabaseLoad): number {
-  const pages = Math.max(1, (demand.stored.p90 * 1024 ** 3) / pageBytes);
-  // A B-tree of fan-out 100 is log100(pages) deep; a cold read may touch each level.
-  const depth = Math.max(1, Math.log(pages) / Math.log(100));
+  const perRead = treeDepth(demand) + scannedBytes(demand) / (demand.aurora ? pageBytes : readAheadBytes);
   const perWrite = demand.aurora ? operationsPerWrite.aurora : operationsPerWrite.rds;
-  return postgresOverhead * (reads * coldReadShare * depth + writes * perWrite);
+  return postgresOverhead * (reads * coldReadShare * perRead + writes * perWrite);
+}
+
+/** MiB a second that a load moves between an instance of RDS and its volume. */
+export function diskMibps(demand: FilledDatabaseDemand, { reads, writes }: DatabaseLoad): number {
+  const perRead = treeDepth(demand) * pageBytes + scannedBytes(demand);
+  const perWrite = operationsPerWrite.rds * pageBytes;
+  return (postgresOverhead * (reads * coldReadShare * perRead + writes * perWrite)) / 1024 ** 2;
 }
 
 /** Connections that a class allows by default. */
@@ -117,44 +135,35 @@ export const connectionsLimit = (memoryGib: number): number =>
 export const needsProxy = (demand: FilledDatabaseDemand, memoryGib: number): boolean =>
   demand.connections > demand.utilisation * connectionsLimit(memoryGib) * (1 + 1e-9);
 
-/** Storage as allocated, and its IOPS, for RDS; what is stored for Aurora, which grows by itself. */
-export function storageFor(demand: FilledDatabaseDemand): {
-  readonly storageGib: number;
-  readonly maximumGib: number;
-  readonly iops: number | null;
-} {
-  if (demand.aurora)
-    return { storageGib: Math.ceil(demand.stored.p90), maximumGib: mostAuroraGib, iops: null };
-  const allocated = Math.max(20, ceilWhole(demand.storedGibWhenChanged / storageCeiling));
-  const needed = diskOperations(demand, demand.largest) / demand.utilisation;
-  const storageGib = needed > gp3.baseIops ? Math.max(allocated, gp3.stripedGib) : allocated;
-  const iops =
-    storageGib < gp3.stripedGib || needed <= gp3.stripedIops
-      ? null
-      : Math.min(gp3.mostIops, Math.ceil(needed / 1000) * 1000);
-  const grown = ceilWhole(demand.largestStoredGib / storageCeiling);
-  // RDS asks for at least a tenth above what is allocated.
-  const maximumGib = Math.min(gp3.mostGib, Math.max(grown, Math.ceil(storageGib * 1.1) + 1));
-  return { storageGib, maximumGib, iops };
-}
+/** The volume that a demand is given. */
+export const storageFor = (demand: FilledDatabaseDemand): Volume =>
+  allocate({
+    kind: demand.storage,
+    storedGib: demand.stored.p90,
+    storedGibWhenChanged: demand.storedGibWhenChanged,
+    largestStoredGib: demand.largestStoredGib,
+    iops: diskOperations(demand, demand.largest) / demand.utilisation,
+    mibps: diskMibps(demand, demand.largest) / demand.utilisation,
+  });
 
 /** What of a database class sizing looks at. */
 export type Engine = Pick<DatabaseClass, "name" | "vcpu" | "memoryGib" | "ebsMbps"> & {
   readonly cpuSpeed: number;
 };
 
-/** CPU of the busiest instance where a writer and so many readers serve a load. */
-function cpuOfBusiest(
+/** CPU of the writer and of each reader where they serve a load. */
+function cpuOf(
   demand: FilledDatabaseDemand,
   { vcpu, cpuSpeed }: Engine,
   readers: number,
   { reads, writes }: DatabaseLoad,
-): number {
+): { readonly writer: number; readonly reader: number } {
   const offloaded = readers > 0 ? reads * demand.readerShare : 0;
   const cores = (vcpu * cpuSpeed) / postgresOverhead;
-  const writer = ((reads - offloaded) * demand.readCpuSeconds + writes * demand.writeCpuSeconds) / cores;
-  const reader = readers > 0 ? (offloaded * demand.readCpuSeconds) / readers / cores : 0;
-  return Math.max(writer, reader);
+  return {
+    writer: ((reads - offloaded) * demand.readCpuSeconds + writes * demand.writeCpuSeconds) / cores,
+    reader: readers > 0 ? (offloaded * demand.readCpuSeconds) / readers / cores : 0,
+  };
 }
 
 /** CPU of the busiest instance that is left when a zone is lost; null where none is left, or a standby takes over. */
@@ -166,56 +175,71 @@ function cpuWithZoneLost(
 ): number | null {
   if (!demand.aurora || demand.zones < 2) return null;
   const left = 1 + readers - lostWithZone(1 + readers, demand.zones);
-  return left < 1 ? null : cpuOfBusiest(demand, engine, left - 1, load);
+  if (left < 1) return null;
+  const { writer, reader } = cpuOf(demand, engine, left - 1, load);
+  return Math.max(writer, reader);
 }
 
-/** The use of each constraint, with the ceilings that hold for it. */
+/**
+ * The use of each constraint, with the ceilings that hold for it.
+ *
+ * CPU is that of the busiest instance. Where that is a reader and the writer can have no more of them, the reads bind as
+ * `readers`, and `cpu` is the writer's own.
+ *
+ * @param storage the volume as it is allocated.
+ * @param proxy whether a proxy pools the connections, so that they no longer count.
+ */
 export function databaseUtilisation(
   demand: FilledDatabaseDemand,
   engine: Engine,
   readers: number,
   load: DatabaseLoad,
-  storage = storageFor(demand),
+  storage: Volume = storageFor(demand),
+  proxy: boolean = needsProxy(demand, engine.memoryGib),
 ): { readonly utilisation: Utilisation; readonly ceilings: Utilisation } {
-  const cpu = cpuOfBusiest(demand, engine, readers, load);
+  const { writer, reader } = cpuOf(demand, engine, readers, load);
+  const busiest = Math.max(writer, reader);
   const lost = demand.survive ? cpuWithZoneLost(demand, engine, readers, load) : null;
-  const proxy = needsProxy(demand, engine.memoryGib);
+  // Both grow with the load alike: the ceiling is met where the rest would reach 95 % without the lost zone.
+  const cpuCeiling =
+    lost === null || lost === 0
+      ? demand.utilisation
+      : Math.min(demand.utilisation, rounded((busiest * zoneLostCeiling) / lost));
+  const full = readers >= mostReaders && reader > writer;
+  const iops = iopsOf(storage);
+  const mibps = mibpsOf(storage);
   return {
     utilisation: {
-      cpu,
+      cpu: full ? writer : busiest,
+      ...(full ? { readers: reader } : {}),
       memory: (demand.stored.p90 * demand.workingSetShare) / (cachingShare * engine.memoryGib),
       ...(proxy ? {} : { connections: demand.connections / connectionsLimit(engine.memoryGib) }),
-      ...(demand.aurora
-        ? { storage: demand.stored.p90 / mostAuroraGib }
-        : {
-            iops: diskOperations(demand, load) / iopsLimit(engine, storage),
-            storage: demand.stored.p90 / Math.max(storage.storageGib, storage.maximumGib),
-          }),
+      ...(iops === null ? {} : { iops: diskOperations(demand, load) / iops }),
+      storage:
+        demand.stored.p90 /
+        (demand.aurora ? mostAuroraGib : Math.max(storage.storageGib, storage.maximumGib)),
+      ...(mibps === null
+        ? {}
+        : { throughput: diskMibps(demand, load) / Math.min(mibps, ebsMibps(engine) ?? Infinity) }),
     },
     ceilings: {
-      // Both grow with the load alike: the ceiling is met where the rest would reach 95 % without the lost zone.
-      cpu:
-        lost === null || lost === 0
-          ? demand.utilisation
-          : Math.min(demand.utilisation, rounded((cpu * zoneLostCeiling) / lost)),
+      cpu: full ? demand.utilisation : cpuCeiling,
+      ...(full ? { readers: cpuCeiling } : {}),
       memory: memoryCeiling,
       ...(proxy ? {} : { connections: demand.utilisation }),
-      ...(demand.aurora ? {} : { iops: demand.utilisation }),
+      ...(iops === null ? {} : { iops: demand.utilisation }),
       storage: storageCeiling,
+      ...(mibps === null ? {} : { throughput: demand.utilisation }),
     },
   };
 }
 
+/** What an instance can move to and from its volume in the long run. */
+const ebsMibps = ({ ebsMbps }: Engine): number | null =>
+  ebsMbps === null ? null : (ebsMbps * 1e6) / 8 / 1024 ** 2;
+
 /** Without what floating point leaves in the last digits. */
 const rounded = (value: number): number => Math.round(value * 1e9) / 1e9;
-
-function iopsLimit(
-  { ebsMbps }: Engine,
-  { storageGib, iops }: { readonly storageGib: number; readonly iops: number | null },
-): number {
-  const volume = iops ?? (storageGib < gp3.stripedGib ? gp3.baseIops : gp3.stripedIops);
-  return ebsMbps === null ? volume : Math.min(volume, (ebsMbps * 1e6) / 8 / pageBytes);
-}
 
 /** The statements a second that a size carries at the mix of `load`: as many times the load as the first ceiling allows. */
 export function statementsCarried(
@@ -225,6 +249,8 @@ export function statementsCarried(
   const byTraffic = (of: Utilisation): Utilisation => ({
     ...(of.cpu === undefined ? {} : { cpu: of.cpu }),
     ...(of.iops === undefined ? {} : { iops: of.iops }),
+    ...(of.readers === undefined ? {} : { readers: of.readers }),
+    ...(of.throughput === undefined ? {} : { throughput: of.throughput }),
   });
   const { ratio } = tightest(byTraffic(utilisation), byTraffic(ceilings));
   return ratio === 0 ? 0 : (reads + writes) / ratio;

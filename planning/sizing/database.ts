@@ -1,8 +1,9 @@
 import type { Architecture, Catalog, DatabaseClass } from "../../catalog/types";
-import type { DatabaseDeployment } from "../growth-plan/types";
+import { usualStorage, type DatabaseDeployment, type DatabaseStorage } from "../growth-plan/types";
 import { hoursPerMonth } from "../months";
 import { choose, holds, tightest, type Candidate, type Utilisation } from "./choice";
 import {
+  auroraLagSeconds,
   connectionsLimit,
   databaseUtilisation,
   fillDatabaseDemand,
@@ -26,6 +27,12 @@ const defaultFamilies: Readonly<Record<Architecture, string>> = { arm64: "db.r7g
 /** RDS Proxy bills each vCPU of the instances behind it, at least two of each. */
 const leastProxyVcpu = 2;
 
+/** What an hour of a proxy before an instance costs; null where the region has no price. */
+export function proxyUsdPerHour(catalog: Catalog, region: string, vcpu: number): number | null {
+  const price = catalog.unitPrice("rdsproxy.vcpuHour", region);
+  return price === null ? null : price * Math.max(leastProxyVcpu, vcpu);
+}
+
 interface Checked {
   readonly utilisation: Utilisation;
   readonly ceilings: Utilisation;
@@ -40,10 +47,14 @@ export interface DatabaseCandidate extends Candidate {
   readonly today: Checked;
 }
 
-/** The price product of a class. */
-export const databaseProduct = (deployment: DatabaseDeployment, className: string): string =>
+/** The price product of a class; on Aurora its hours cost more with I/O-Optimized storage. */
+export const databaseProduct = (
+  deployment: DatabaseDeployment,
+  className: string,
+  storage: DatabaseStorage = usualStorage(deployment),
+): string =>
   deployment === "aurora"
-    ? `aurora.postgresql.${className}`
+    ? `aurora.${storage === "io-optimized" ? "ioOptimized." : ""}postgresql.${className}`
     : `rds.postgresql.${deployment === "rds-multi-zone" ? "multi" : "single"}.${className}`;
 
 const engineOf = (deployment: DatabaseDeployment): string =>
@@ -61,7 +72,9 @@ function leastReaders(
   for (let readers = from + 1; !holds(best.checked) && readers <= most; readers += 1) {
     const checked = databaseUtilisation(demand, engine, readers, load);
     const ratio = (of: Checked): number => tightest(of.utilisation, of.ceilings).ratio;
-    if (ratio(checked) < ratio(best.checked) * (1 - 1e-9)) best = { readers, checked };
+    // With a zone lost the last reader may help no more than the one before; that it is the last is what binds.
+    const isLast = checked.utilisation.readers !== undefined;
+    if (ratio(checked) < ratio(best.checked) * (1 + (isLast ? 1e-9 : -1e-9))) best = { readers, checked };
   }
   return best;
 }
@@ -78,9 +91,12 @@ function candidate(
   const readers = demand.readersScale ? first.readers : most.readers;
   const today = databaseUtilisation(demand, engine, readers, demand.peak);
   const worst = holds(most.checked) ? today : most.checked;
-  const price = catalog.unitPrice(databaseProduct(demand.deployment, type.name), demand.region);
+  const price = catalog.unitPrice(
+    databaseProduct(demand.deployment, type.name, demand.storage),
+    demand.region,
+  );
   const proxyPrice = needsProxy(demand, type.memoryGib)
-    ? (catalog.unitPrice("rdsproxy.vcpuHour", demand.region) ?? 0) * Math.max(leastProxyVcpu, type.vcpu)
+    ? (proxyUsdPerHour(catalog, demand.region, type.vcpu) ?? 0)
     : 0;
   return {
     name: type.name,
@@ -166,6 +182,7 @@ export function sizeDatabase(demand: DatabaseDemand, catalog: Catalog): Database
     usdPerMonth: chosen.usdPerMonth,
     priced,
     runnersUp,
+    assumptions: assumptionsOf(filled),
     usage: databaseUsage(filled, { readers, readersMaximum, storageGib: storage.storageGib }),
     deployment: filled.deployment,
     instanceClass: chosen.name,
@@ -175,12 +192,36 @@ export function sizeDatabase(demand: DatabaseDemand, catalog: Catalog): Database
     readersMaximum,
     storageGib: storage.storageGib,
     storageMaximumGib: storage.maximumGib,
+    storage: storage.kind,
     iops: storage.iops,
+    throughputMibps: storage.throughputMibps,
     connectionsNeeded: filled.connections,
     connectionsLimit: connectionsLimit(chosen.memoryGib),
     proxy: needsProxy(filled, chosen.memoryGib),
   };
 }
+
+/** What of the plan the size could not follow, in words. */
+function assumptionsOf({
+  aurora,
+  lagFits,
+  readsFromReadersShare = 0,
+  acceptedLagSeconds,
+}: FilledDatabaseDemand): string[] {
+  if (readsFromReadersShare === 0) return [];
+  const stay = "all reads stay with the writer";
+  if (!aurora) return [`${stay}: replicas of RDS are not planned, and AWS says of none how far behind it is`];
+  const accepted = Math.round((acceptedLagSeconds ?? 0) * 1000);
+  const usual = auroraLagSeconds * 1000;
+  return lagFits
+    ? []
+    : [
+        `${stay}: readers of Aurora are usually less than ${usual} ms behind, and only ${accepted} ms are accepted`,
+      ];
+}
+
+/** Constraints whose names are plurals. */
+const plural: ReadonlySet<string> = new Set(["connections", "readers"]);
 
 function summaryOf(
   { deployment }: FilledDatabaseDemand,
@@ -194,5 +235,5 @@ function summaryOf(
         ? ""
         : ` + ${readers} reader${readers === 1 ? "" : "s"}`;
   const more = readersMaximum > readers ? `, up to ${readersMaximum}` : "";
-  return `${name}${copies}${more}${overloaded === null ? "" : ` (${overloaded} does not fit)`}`;
+  return `${name}${copies}${more}${overloaded === null ? "" : ` (${overloaded} ${plural.has(overloaded) ? "do" : "does"} not fit)`}`;
 }

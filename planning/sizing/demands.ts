@@ -1,6 +1,6 @@
 import type { Architecture } from "../../catalog/types";
 import type { ForecastValue, Range } from "../../contract/range";
-import type { DatabaseDeployment } from "../growth-plan/types";
+import type { DatabaseDeployment, DatabaseStorage } from "../growth-plan/types";
 
 /** An amount that is forecast, or one that is certain: `180` is `{ median: 180, p90: 180 }`. */
 export type Amount = number | ForecastValue;
@@ -97,8 +97,14 @@ export interface DatabaseDemand extends Place, MaximumTraffic {
   readonly readCpuSeconds?: number;
   /** CPU time of a write statement on one vCPU of an m5. @default 0.001 */
   readonly writeCpuSeconds?: number;
+  /** What the data lies on: stated, never optimised. @default "standard" on Aurora, "gp3" on RDS */
+  readonly storage?: DatabaseStorage;
   /** Share of the reads that may be served by a reader, 0 to 1. @default 0 */
   readonly readsFromReadersShare?: number;
+  /** How far behind the writer those reads may be. @default as far as readers of the deployment usually are */
+  readonly acceptedLagSeconds?: number | null;
+  /** Data that one read statement goes through. @default what a look-up through an index touches */
+  readonly bytesPerRead?: number | null;
   /** Data and indexes. */
   readonly storedGib: Amount;
   /**

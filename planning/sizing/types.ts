@@ -1,7 +1,7 @@
 import type { Architecture } from "../../catalog/types";
 import type { Capacity, UsageQuantity } from "../../contract/component-output";
 import type { ForecastValue, Range } from "../../contract/range";
-import type { DatabaseDeployment } from "../growth-plan/types";
+import type { DatabaseDeployment, DatabaseStorage } from "../growth-plan/types";
 
 /** What a month asks of the stack. Values with events included unless their name says otherwise. */
 export interface Demand {
@@ -27,8 +27,21 @@ export interface Demand {
   readonly contentStoredGb: ForecastValue;
 }
 
-/** Every constraint that a tier can meet. */
-export type Constraint = "cpu" | "latency" | "memory" | "iops" | "connections" | "storage" | "network";
+/**
+ * Every constraint that a tier can meet. `readers`: a writer can have no more of them; `throughput`: bytes a second of a
+ * database's volume; `credits`: CPU that a burstable type's baseline does not earn.
+ */
+export type Constraint =
+  | "connections"
+  | "cpu"
+  | "credits"
+  | "iops"
+  | "latency"
+  | "memory"
+  | "network"
+  | "readers"
+  | "storage"
+  | "throughput";
 
 /** A size that was considered and lost. */
 export interface RunnerUp {
@@ -61,6 +74,8 @@ export interface Size {
   /** Whether the choice was made by price. */
   readonly priced: boolean;
   readonly runnersUp: readonly RunnerUp[];
+  /** What the size stands on without being known, or what of the plan it could not follow; in words. @default none */
+  readonly assumptions?: readonly string[];
   readonly usage: Readonly<Partial<Record<UsageQuantity, Range>>>;
 }
 
@@ -95,8 +110,12 @@ export interface DatabaseSize extends Size {
   readonly storageGib: number;
   /** The ceiling of storage that grows (RDS). */
   readonly storageMaximumGib: number;
-  /** Provisioned IOPS of gp3; null for Aurora or the baseline. */
+  /** What the data lies on. */
+  readonly storage: DatabaseStorage;
+  /** Provisioned IOPS of gp3 and io2; null for Aurora or the baseline. */
   readonly iops: number | null;
+  /** Provisioned throughput of gp3; null for what is included. */
+  readonly throughputMibps: number | null;
   readonly connectionsNeeded: number;
   readonly connectionsLimit: number;
   /** Whether connections bind, so that RDS Proxy is needed. */

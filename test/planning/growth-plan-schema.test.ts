@@ -158,6 +158,8 @@ describe("a plan that was read", () => {
           writeCpuSeconds: 0.001,
           workingSetShare: null,
           readsFromReadersShare: 0,
+          acceptedLagSeconds: null,
+          bytesPerRead: null,
           connectionsPerInstance: 20,
         },
         cache: {
@@ -184,7 +186,7 @@ describe("a plan that was read", () => {
         cpu: "arm64",
         zones: 3,
         zoneIds: null,
-        database: { engine: "postgresql", version: "17", deployment: "aurora" },
+        database: { engine: "postgresql", version: "17", deployment: "aurora", storage: "standard" },
         cache: { clusterMode: false },
       },
       account: { quotas: {}, quotaLeadDays: 14 },

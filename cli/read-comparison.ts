@@ -9,7 +9,8 @@ import { buildPreview } from "../preview";
 import type { EstimateBasis } from "./estimate-options";
 import { InputFailure } from "./input-failure";
 import { version } from "./package";
-import { largestPreviewBytes, readPreviewFile } from "./read-preview-file";
+import { readPreviewFile } from "./read-preview-file";
+import { largestFileBytes } from "./read-text-file";
 
 /** One environment of one side, by what its files say. */
 interface Side {
@@ -28,8 +29,7 @@ const ownDocument = /^\s*\{\s*"schema"\s*:\s*"headroom\.preview\/1"/u;
 function isOwn(file: string): boolean {
   try {
     return (
-      statSync(file).size <= largestPreviewBytes &&
-      ownDocument.test(readFileSync(file, "utf8").slice(0, 1000))
+      statSync(file).size <= largestFileBytes && ownDocument.test(readFileSync(file, "utf8").slice(0, 1000))
     );
   } catch {
     return false;

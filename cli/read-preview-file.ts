@@ -1,79 +1,20 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { PreviewJsonError, type ReadPreview, readPreview } from "../preview";
 import { InputFailure } from "./input-failure";
+import { largestFileBytes, readTextFile } from "./read-text-file";
 
-const mebibyte = 1024 ** 2;
-
-/** The largest preview that is read. It is held in memory as a whole: some four times its size at the most. */
-export const largestPreviewBytes = 400 * mebibyte;
-
-const standardInput = 0;
-const chunkBytes = mebibyte;
-
-/** Everything of a file or pipe up to a limit; null where there is more. */
-function readUpTo(descriptor: number, limit: number): Buffer | null {
-  const chunks: Buffer[] = [];
-  let total = 0;
-  for (;;) {
-    const chunk = Buffer.allocUnsafe(chunkBytes);
-    let count: number;
-    try {
-      count = readSync(descriptor, chunk);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === "EOF") count = 0;
-      else if (code === "EAGAIN") {
-        // A pipe that does not block and has nothing yet.
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-        continue;
-      } else throw error;
-    }
-    if (count === 0) return Buffer.concat(chunks, total);
-    total += count;
-    if (total > limit) return null;
-    chunks.push(chunk.subarray(0, count));
-  }
-}
-
-/** The text of a file: UTF-8, or UTF-16 as PowerShell's `>` writes it. */
-function decode(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return bytes.toString("utf8", hasMark ? 3 : 0);
-}
-
-function read(file: string, limit: number): Buffer | null {
-  if (file === "-") return readUpTo(standardInput, limit);
-  const descriptor = openSync(file, "r");
-  try {
-    // Said before a byte of it is read.
-    return fstatSync(descriptor).size > limit ? null : readUpTo(descriptor, limit);
-  } finally {
-    closeSync(descriptor);
-  }
-}
+const tooLarge = "split the program into several stacks, or leave out what the preview does not need";
 
 /**
  * Reads a preview from a file, or from standard input (`-`).
  *
  * @param named how messages name it: the option with the file, or the file alone
- * @param limit the most bytes that are read. @default {@link largestPreviewBytes}
+ * @param limit the most bytes that are read. @default {@link largestFileBytes}
  * @throws InputFailure where the file can't be read, is too large, or is no preview; no message repeats what it holds
  */
-export function readPreviewFile(file: string, named: string, limit = largestPreviewBytes): ReadPreview {
-  let bytes: Buffer | null;
+export function readPreviewFile(file: string, named: string, limit = largestFileBytes): ReadPreview {
+  const text = readTextFile(file, named, tooLarge, limit);
   try {
-    bytes = read(file, limit);
-  } catch {
-    throw new InputFailure(`${named}: there is no such file, or it can't be read`);
-  }
-  if (bytes === null) {
-    throw new InputFailure(
-      `${named}: larger than ${Math.floor(limit / mebibyte)} MiB, the most that is read; split the program into several stacks, or leave out what the preview does not need`,
-    );
-  }
-  try {
-    return readPreview(decode(bytes));
+    return readPreview(text);
   } catch (error) {
     if (error instanceof PreviewJsonError) throw new InputFailure(`${named}: ${error.message}`);
     throw error;

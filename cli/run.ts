@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import type * as Comment from "./comment-command";
 import type * as Diff from "./diff-command";
 import type * as Cost from "./cost-command";
+import type * as Fit from "./fit-command";
 import type * as Init from "./init-command";
 import { lazily } from "./lazily";
 import { version } from "./package";
@@ -19,6 +20,7 @@ type MakeCommand = (terminal: Terminal, exit: (code: number) => void) => Command
 const comment = () => lazily("./comment-command") as typeof Comment;
 const diff = () => lazily("./diff-command") as typeof Diff;
 const cost = () => lazily("./cost-command") as typeof Cost;
+const fit = () => lazily("./fit-command") as typeof Fit;
 const init = () => lazily("./init-command") as typeof Init;
 const plan = () => lazily("./plan-command") as typeof Plan;
 const preview = () => lazily("./preview-command") as typeof Preview;
@@ -35,6 +37,7 @@ const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>(
   ["cost", (...given) => cost().costCommand(...given)],
   ["plan", (terminal) => plan().planCommand(terminal)],
   ["roadmap", (terminal) => roadmap().roadmapCommand(terminal)],
+  ["fit", (...given) => fit().fitCommand(...given)],
   ["diff", (...given) => diff().diffCommand(...given)],
   ["comment", (...given) => comment().commentCommand(...given)],
   ["quotas", (...given) => quotas().quotasCommand(...given)],
@@ -50,6 +53,7 @@ Examples:
   headroom cost             what a stack costs a month, of any Pulumi program
   headroom plan             the growth plan, month by month
   headroom roadmap          what has to begin when, why, and what it costs
+  headroom fit metrics.csv  growth and the shape of a week, from measurements
   headroom diff a b         what a change does, and why
   headroom comment a b      the same, in its pull request
   headroom quotas           which quotas of the account bind, and when

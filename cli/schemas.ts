@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { differenceSchema } from "../contract/difference";
+import { fitSchema } from "../contract/fit";
 import { planSchema } from "../contract/plan";
 import { previewSchema } from "../contract/preview";
 import { priceCheckSchema, priceRefreshSchema } from "../contract/prices";
@@ -13,6 +14,7 @@ const schemas = {
   usage: usageJsonSchema,
   prices: ownPricesJsonSchema,
   plan: () => ({ title: "What headroom plan --json prints", ...z.toJSONSchema(planSchema) }),
+  fit: () => ({ title: "What headroom fit --json prints", ...z.toJSONSchema(fitSchema) }),
   difference: () => ({ title: "What headroom diff --json prints", ...z.toJSONSchema(differenceSchema) }),
   preview: () => ({ title: "What headroom preview --json prints", ...z.toJSONSchema(previewSchema) }),
   roadmap: () => ({ title: "What headroom roadmap --json prints", ...z.toJSONSchema(roadmapSchema) }),
@@ -36,6 +38,7 @@ export const schemaNames = [
   "preview",
   "difference",
   "quotas",
+  "fit",
   "roadmap",
   "prices-check",
   "prices-refresh",

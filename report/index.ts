@@ -3,6 +3,7 @@
 export { type CostDocument, renderCost } from "./cost-screen";
 export { renderCostOverTime } from "./cost-over-time-screen";
 export { renderDifference } from "./difference-screen";
+export { renderFit } from "./fit-screen";
 export { renderPlan } from "./plan-screen";
 export { renderPreview } from "./preview-screen";
 export { type QuotasScreenOptions, renderQuotas } from "./quotas-screen";

@@ -1,0 +1,145 @@
+import { linearRegression, median } from "simple-statistics";
+import { mean } from "../sizing/shape";
+import type { LevelShift } from "./level-shifts";
+import type { DayLevel } from "./types";
+
+/** How a level grows, of one step of its series to the next. */
+export interface LevelTrend {
+  /** Growth in a year, 0.5 = +50 %. */
+  readonly perYear: number;
+  /** Four cases in five lie between them: what the years' rate may truly be. */
+  readonly low: number;
+  readonly high: number;
+  /**
+   * Standard deviation of the logarithm after one year: how much the level wanders by itself, and how little so short a
+   * series tells of its slope.
+   */
+  readonly uncertainty: number;
+  /** Steps (weeks or months) that it rests on. */
+  readonly steps: number;
+  /** Where the level stands at the end of the series. */
+  readonly now: number;
+}
+
+/** One value of the level a step: a week or a month. */
+export interface LevelStep {
+  /** In steps; any origin. */
+  readonly at: number;
+  readonly logarithm: number;
+  /** Values between two level shifts share a number. */
+  readonly segment: number;
+}
+
+const daysPerWeek = 7;
+const daysPerYear = 365.2425;
+
+/** Weeks of a year. */
+export const weeksPerYear = daysPerYear / daysPerWeek;
+
+/** Of a week so many days must be there. */
+const leastOfWeek = 4;
+
+/** Below so many steps noise can't be told from wandering: all of it counts as wandering. */
+const leastToTell = 8;
+
+const z80 = 1.2815515655446004;
+
+/** The median level of each week, counted back from the last day; weeks do not reach over a level shift. */
+export function weeklySteps(levels: readonly DayLevel[], shifts: readonly LevelShift[]): LevelStep[] {
+  const last = levels.at(-1)?.day ?? 0;
+  const weeks = new Map<
+    string,
+    { readonly days: number[]; readonly levels: number[]; readonly segment: number }
+  >();
+  for (const { day, level } of levels) {
+    const segment = shifts.filter((shift) => shift.day <= day).length;
+    const key = `${segment} ${Math.floor((last - day) / daysPerWeek)}`;
+    const week = weeks.get(key) ?? { days: [], levels: [], segment };
+    week.days.push(day);
+    week.levels.push(level);
+    weeks.set(key, week);
+  }
+  return [...weeks.values()]
+    .filter((week) => week.days.length >= leastOfWeek)
+    .map((week) => ({
+      at: mean(week.days) / daysPerWeek,
+      logarithm: Math.log(median(week.levels)),
+      segment: week.segment,
+    }))
+    .sort((a, b) => a.at - b.at);
+}
+
+/** How a residual changes from one step to the next: how much of it is noise, and how much the level itself wandering. */
+function wandering(residuals: readonly (LevelStep & { readonly residual: number })[]): {
+  readonly walk: number;
+  readonly noise: number;
+} {
+  const changes = residuals.slice(1).flatMap((step, index) => {
+    const before = residuals[index];
+    return before === undefined || before.segment !== step.segment
+      ? []
+      : [{ from: before, change: step.residual - before.residual, steps: step.at - before.at }];
+  });
+  // One degree of freedom is spent on the slope, as in fitSeries.
+  const variance =
+    changes.reduce((sum, { change, steps }) => sum + change ** 2 / steps, 0) /
+    Math.max(1, changes.length - 1);
+  if (residuals.length < leastToTell) return { walk: variance, noise: 0 };
+  const products = changes.slice(1).flatMap(({ from, change }, index) => {
+    const before = changes[index];
+    return before === undefined || before.from.segment !== from.segment ? [] : [before.change * change];
+  });
+  // Noise makes a change be taken back by the next one; a level that wanders does not.
+  const noise = Math.min(variance / 2, Math.max(0, -mean(products)));
+  return { walk: variance - 2 * noise, noise };
+}
+
+/**
+ * Fits growth to the steps of a level by least squares on their logarithms, with a level of its own between any two shifts, so
+ * that a shift is no growth.
+ *
+ * The level is taken for one that wanders by q a step around its trend and is measured with noise r: the changes of the
+ * residuals have the variance q + 2r, and consecutive ones the covariance −r. The slope's own variance is then
+ * r / Σ(t − t̄)² + 6q / 5n (noise; a random walk over n steps [T]), and after a year of s steps the logarithm has the variance
+ * q·s + s²·Var(slope).
+ *
+ * @param perYear steps in a year
+ * @returns null for fewer than three steps, or where no two of them stand between the same shifts
+ */
+export function levelTrend(steps: readonly LevelStep[], perYear: number): LevelTrend | null {
+  const segments = new Map<number, LevelStep[]>();
+  for (const step of steps) segments.set(step.segment, [...(segments.get(step.segment) ?? []), step]);
+  const middles = new Map(
+    [...segments].map(([segment, of]) => [
+      segment,
+      { at: mean(of.map(({ at }) => at)), logarithm: mean(of.map(({ logarithm }) => logarithm)) },
+    ]),
+  );
+  const centred = steps.map((step) => {
+    const middle = middles.get(step.segment) ?? step;
+    return { ...step, x: step.at - middle.at, y: step.logarithm - middle.logarithm };
+  });
+  const spread = centred.reduce((sum, { x }) => sum + x ** 2, 0);
+  if (steps.length < 3 || spread === 0) return null;
+  const slope = linearRegression(centred.map(({ x, y }) => [x, y])).m;
+  const residuals = centred.map((step) => ({ ...step, residual: step.y - slope * step.x }));
+  const { walk, noise } = wandering(residuals);
+  const slopeVariance = noise / spread + (1.2 * walk) / steps.length;
+  const error = z80 * Math.sqrt(slopeVariance) * perYear;
+  const last = steps.at(-1);
+  const middle = middles.get(last?.segment ?? 0);
+  // The last four steps tell where a level that wanders stands; the trend carries them to the last one.
+  const recent = residuals.filter(({ segment }) => segment === last?.segment).slice(-4);
+  const now =
+    (middle?.logarithm ?? 0) +
+    slope * ((last?.at ?? 0) - (middle?.at ?? 0)) +
+    mean(recent.map(({ residual }) => residual));
+  return {
+    perYear: Math.expm1(slope * perYear),
+    low: Math.expm1(slope * perYear - error),
+    high: Math.expm1(slope * perYear + error),
+    uncertainty: Math.sqrt(walk * perYear + slopeVariance * perYear ** 2),
+    steps: steps.length,
+    now: Math.exp(now),
+  };
+}

@@ -1,7 +1,16 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { loadCatalog } from "../catalog";
-import { type GrowthPlan, addMonths, monthsBetween, planCapacity, planDocument, roadmap } from "../planning";
-import { renderPlan } from "../report";
+import type { PlanDocument } from "../contract/plan";
+import {
+  type GrowthPlan,
+  addMonths,
+  monthsBetween,
+  planCapacity,
+  planDocument,
+  roadmap,
+  tierNames,
+} from "../planning";
+import { planCsv, renderPlan, renderPlanTier } from "../report";
 import { InputFailure } from "./input-failure";
 import { options } from "./options";
 import { readPlan } from "./read-plan";
@@ -11,6 +20,8 @@ interface PlanOptions {
   readonly phase?: "1" | "2" | "auto";
   readonly month?: string;
   readonly plan?: string;
+  readonly tier?: string;
+  readonly csv?: true;
   readonly json?: true;
   readonly cwd: string;
 }
@@ -25,6 +36,23 @@ function checkMonth({ asOf, horizonMonths }: GrowthPlan, month: string | undefin
 
 const phaseOf = (phase: PlanOptions["phase"]) => (phase === "1" ? 1 : phase === "2" ? 2 : "auto");
 
+function parseTier(text: string): string {
+  if (tierNames.some((name) => name === text)) return text;
+  throw new InvalidArgumentError(`Accepted: ${tierNames.join(", ")}.`);
+}
+
+/** A cache stands only where requests ask it, and in phase 1 not at all. */
+function checkTier({ months }: PlanDocument, tier: string | undefined): void {
+  if (tier === undefined || months.some(({ tiers }) => tiers.some(({ name }) => name === tier))) return;
+  throw new InputFailure(`--tier ${tier}: no month of the plan has one`);
+}
+
+function print(document: PlanDocument, { tier, json, csv }: PlanOptions, { colour }: Terminal): string {
+  if (json === true) return `${JSON.stringify(document, null, 2)}\n`;
+  if (csv === true) return planCsv(document, tier);
+  return tier === undefined ? renderPlan(document, { colour }) : renderPlanTier(document, tier, { colour });
+}
+
 function plan(given: PlanOptions, terminal: Terminal): void {
   const growthPlan = readPlan(given);
   checkMonth(growthPlan, given.month);
@@ -35,11 +63,8 @@ function plan(given: PlanOptions, terminal: Terminal): void {
     ...(given.month !== undefined && { month: given.month }),
   });
   const document = planDocument(growthPlan, capacity, roadmap(growthPlan, catalog));
-  terminal.result(
-    given.json === true
-      ? `${JSON.stringify(document, null, 2)}\n`
-      : renderPlan(document, { colour: terminal.colour }),
-  );
+  checkTier(document, given.tier);
+  terminal.result(print(document, given, terminal));
 }
 
 const examples = `
@@ -47,6 +72,8 @@ Exit codes: 0 done, 2 the input is wrong.
 
 Examples:
   headroom plan                            growth.yaml of this folder, month by month
+  headroom plan --tier web                 one tier, with the use of each constraint
+  headroom plan --csv > plan.csv           for a spreadsheet
   headroom plan --phase 1                  what it would take without scaling out
   headroom plan --plan other.yaml --json   another plan, for scripts
 `;
@@ -58,7 +85,9 @@ export function planCommand(terminal: Terminal): Command {
     .addOption(options.phase())
     .addOption(options.month())
     .addOption(options.plan())
+    .addOption(new Option("--tier <tier>", "show one tier").argParser(parseTier))
     .addOption(options.json())
+    .addOption(new Option("--csv", "print CSV, a row a month").conflicts("json"))
     .addOption(options.cwd())
     .addHelpText("after", examples)
     .action((given: PlanOptions) => {

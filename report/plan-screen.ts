@@ -2,6 +2,7 @@ import { createColors } from "picocolors";
 import type { PlanDocument, PlannedMonthRow, PlannedTier } from "../contract/plan";
 import { bottleneckSection } from "./bottleneck";
 import { count, money, month, nothing, quantity, shortMonth } from "./format";
+import { planCourse } from "./plan-course";
 import { bodyWidth, type ScreenOptions, section, styled, type Styles, stylesOf } from "./section";
 import { table } from "./table";
 import { screenWidth, wrap, wrapItems } from "./text";
@@ -17,6 +18,7 @@ export function renderPlan(plan: PlanDocument, { colour }: ScreenOptions): strin
   const styles = stylesOf(createColors(colour));
   const blocks = [
     header(plan, styles),
+    planCourse(plan, styles),
     months(plan, styles),
     phases(plan, styles),
     bottleneckSection(plan.bottleneck, styles),

@@ -1,0 +1,62 @@
+import { parse } from "csv-parse/sync";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "../../cli/run";
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "headroom-plan-"));
+  const sample = readFileSync(join(__dirname, "../../growth.yaml"), "utf8");
+  writeFileSync(join(folder, "growth.yaml"), sample.replace("horizon: 36 months", "horizon: 3 months"));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+async function plan(...args: readonly string[]) {
+  let stdout = "";
+  let stderr = "";
+  const code = await run(["plan", ...args, "--cwd", folder], {
+    result: (text) => (stdout += text),
+    note: (text) => (stderr += `${text}\n`),
+    progress: () => undefined,
+    colour: false,
+  });
+  return { code, stdout, stderr };
+}
+
+test("shows the months at a glance, then one by one", async () => {
+  const { code, stdout } = await plan();
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Users {3,}[▁▂▃▄▅▆▇█]{4} +20,000 +22,134 +22,134 {2}Feb 2027$/mu);
+  expect(stdout).toMatch(/^Jan 2027 +2 +21,398/mu);
+});
+
+test("--tier shows one tier, with the use of each constraint", async () => {
+  const { code, stdout } = await plan("--tier", "database");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Month +p90\/s +Size .*connections +cpu .*memory/mu);
+  expect(stdout).not.toContain("c7g");
+});
+
+test("--csv is CSV of the same months", async () => {
+  const { code, stdout } = await plan("--csv");
+  expect(code).toBe(0);
+  const rows = parse<Record<string, string>>(stdout, { columns: true });
+  expect(rows.map(({ month }) => month)).toEqual(["2026-11", "2026-12", "2027-01", "2027-02"]);
+  expect(rows[2]?.["events"]).toBe("Exam week");
+});
+
+test.each([
+  [["--tier", "wep"], "Accepted: delivery, loadBalancer, web, cache, database, network."],
+  [["--tier", "cache", "--phase", "1"], "--tier cache: no month of the plan has one"],
+  [["--csv", "--json"], "'--csv' cannot be used with option '--json'"],
+  [["--month", "2030-01"], "the plan goes from 2026-11 to 2027-02"],
+])("wrong input %j is told, and ends with 2", async (args, message) => {
+  const { code, stdout, stderr } = await plan(...args);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(message);
+});

@@ -1,17 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { loadCatalog } from "../catalog";
 import type { PlanDocument } from "../contract/plan";
-import {
-  type GrowthPlan,
-  addMonths,
-  monthsBetween,
-  planCapacity,
-  planDocument,
-  roadmap,
-  tierNames,
-} from "../planning";
+import { planCapacity, planDocument, roadmap, tierNames } from "../planning";
 import { planCsv, renderPlan, renderPlanTier } from "../report";
 import { InputFailure } from "./input-failure";
+import { checkMonth } from "./month-in-plan";
 import { options } from "./options";
 import { readPlan } from "./read-plan";
 import type { Terminal } from "./terminal";
@@ -24,14 +17,6 @@ interface PlanOptions {
   readonly csv?: true;
   readonly json?: true;
   readonly cwd: string;
-}
-
-/** A month outside the plan's horizon has no forecast. */
-function checkMonth({ asOf, horizonMonths }: GrowthPlan, month: string | undefined): void {
-  if (month === undefined) return;
-  const index = monthsBetween(asOf, month);
-  if (index >= 0 && index <= horizonMonths) return;
-  throw new InputFailure(`--month ${month}: the plan goes from ${asOf} to ${addMonths(asOf, horizonMonths)}`);
 }
 
 const phaseOf = (phase: PlanOptions["phase"]) => (phase === "1" ? 1 : phase === "2" ? 2 : "auto");

@@ -13,6 +13,7 @@ import type * as Quotas from "./quotas-command";
 import type * as Recover from "./recover-command";
 import type * as Roadmap from "./roadmap-command";
 import type * as Schema from "./schema-command";
+import type * as Services from "./services-command";
 import type { Terminal } from "./terminal";
 
 type MakeCommand = (terminal: Terminal, exit: (code: number) => void) => Command;
@@ -28,6 +29,7 @@ const prices = () => lazily("./prices-command") as typeof Prices;
 const quotas = () => lazily("./quotas-command") as typeof Quotas;
 const recover = () => lazily("./recover-command") as typeof Recover;
 const roadmap = () => lazily("./roadmap-command") as typeof Roadmap;
+const services = () => lazily("./services-command") as typeof Services;
 const schema = () => lazily("./schema-command") as typeof Schema;
 
 /** Every command by its name, in the order of the help. Only the one that is asked for is loaded. */
@@ -38,6 +40,7 @@ const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>(
   ["plan", (terminal) => plan().planCommand(terminal)],
   ["roadmap", (terminal) => roadmap().roadmapCommand(terminal)],
   ["fit", (...given) => fit().fitCommand(...given)],
+  ["services", (...given) => services().servicesCommand(...given)],
   ["diff", (...given) => diff().diffCommand(...given)],
   ["comment", (...given) => comment().commentCommand(...given)],
   ["quotas", (...given) => quotas().quotasCommand(...given)],
@@ -54,6 +57,7 @@ Examples:
   headroom plan             the growth plan, month by month
   headroom roadmap          what has to begin when, why, and what it costs
   headroom fit metrics.csv  growth and the shape of a week, from measurements
+  headroom services         each service as a group of its own, and what they share
   headroom diff a b         what a change does, and why
   headroom comment a b      the same, in its pull request
   headroom quotas           which quotas of the account bind, and when

@@ -6,6 +6,7 @@ import { previewSchema } from "../contract/preview";
 import { priceCheckSchema, priceRefreshSchema } from "../contract/prices";
 import { quotasSchema } from "../contract/quotas";
 import { roadmapSchema } from "../contract/roadmap";
+import { servicesSchema } from "../contract/services";
 import { ownPricesJsonSchema, usageJsonSchema } from "../cost";
 import { growthJsonSchema } from "../planning";
 
@@ -19,6 +20,7 @@ const schemas = {
   preview: () => ({ title: "What headroom preview --json prints", ...z.toJSONSchema(previewSchema) }),
   roadmap: () => ({ title: "What headroom roadmap --json prints", ...z.toJSONSchema(roadmapSchema) }),
   quotas: () => ({ title: "What headroom quotas --json prints", ...z.toJSONSchema(quotasSchema) }),
+  services: () => ({ title: "What headroom services --json prints", ...z.toJSONSchema(servicesSchema) }),
   "prices-check": () => ({
     title: "What headroom prices check --json prints",
     ...z.toJSONSchema(priceCheckSchema),
@@ -40,6 +42,7 @@ export const schemaNames = [
   "quotas",
   "fit",
   "roadmap",
+  "services",
   "prices-check",
   "prices-refresh",
 ] as const;

@@ -44,6 +44,15 @@ export {
   type StackDemands,
 } from "./size-stack";
 export type { StackOptions } from "./stack-demands";
+export { servicesDocument } from "./services/document";
+export {
+  planServices,
+  type ConnectionsApart,
+  type ServicesPlan,
+  type ServicesPlanOptions,
+  type SharedTier,
+  type SizedService,
+} from "./services/plan-services";
 export { limitCompute, type InstanceLimits } from "./sizing/limits";
 export { monthsFrom, stackOutlook, type StackOutlook, type StackOutlookOptions } from "./stack-outlook";
 export { planCapacity, type CapacityPlanOptions } from "./capacity-plan";

@@ -84,7 +84,7 @@ function laterWithLognormal(
   const waitsTooLong = (deviations: number): number =>
     normalDensity(deviations) *
     Math.exp(-(latencySeconds - Math.exp(median + deviation * deviations)) / waitSeconds);
-  return normalAbove(alone) + (high > low ? waits * integrate(waitsTooLong, low, high) : 0);
+  return normalAbove(alone) + (waits > 0 && high > low ? waits * integrate(waitsTooLong, low, high) : 0);
 }
 
 function laterThan(meeting: Meeting, latencySeconds: number): number {
@@ -101,7 +101,7 @@ function laterThan(meeting: Meeting, latencySeconds: number): number {
 }
 
 /** The mean wait of those that wait, as Kingman and Allen-Cunneen have it; of even services no less than of exponential ones. */
-const waitOf = (
+export const waitOf = (
   servers: number,
   load: number,
   serviceSeconds: number,
@@ -114,7 +114,7 @@ const waitOf = (
  * How uneven it is (Eckberg's peakedness) is 1 + (D−1)·∫(1−G)²/∫(1−G), with G the distribution of service: the more alike
  * services are, the longer a burst stays together.
  */
-const feltDispersion = (dispersion: number, serviceVariation: number): number =>
+export const feltDispersion = (dispersion: number, serviceVariation: number): number =>
   1 + (dispersion - 1) * (2 - Math.min(1, serviceVariation));
 
 /**
@@ -198,7 +198,8 @@ export function leastServers({
   }
 }
 
-function checkVariation(variation: number): void {
+/** @throws RangeError for what is no coefficient of variation. */
+export function checkVariation(variation: number): void {
   if (!(variation >= 0) || !Number.isFinite(variation))
     throw new RangeError(`${variation} is no coefficient of variation: it is 0 or more`);
 }

@@ -4,7 +4,10 @@ import { monthsBetween } from "../months";
 import { didYouMean } from "../../input/fields";
 import type { Mistake } from "../../input/mistakes";
 import type { Path } from "../../input/places";
+import { cpu, type CpuTime } from "./cpu-schema";
 import { growthFile } from "./schema";
+import { checkServices } from "./services-checks";
+import { toService } from "./to-services";
 import type { Driver } from "./types";
 
 /** What of the catalog a growth plan is held against. */
@@ -59,17 +62,78 @@ function monthsAgainstAsOf(raw: unknown): Mistake[] {
 export const familySpeed = (family: string, facts: KnownFacts): number | null =>
   facts.instanceTypes.find((type) => type.family === family && type.cpuSpeed !== null)?.cpuSpeed ?? null;
 
-function cpuIsKnown(raw: unknown, facts: KnownFacts | undefined): Mistake[] {
-  const path = ["workload", "requests", "cpu"];
-  const cpu = valid(raw, path, shape.workload.shape.requests.shape.cpu);
-  if (cpu?.speed !== null || (facts !== undefined && familySpeed(cpu.on, facts) !== null)) return [];
-  const milliseconds = Number((cpu.seconds * 1000).toPrecision(12));
+/** The speed of the CPU that a time was measured on, relative to an m5's vCPU; null where it is not known. */
+export const speedOf = ({ on, speed }: CpuTime, facts: KnownFacts | undefined): number | null =>
+  speed ?? (facts === undefined ? null : familySpeed(on, facts));
+
+function cpuIsKnown(raw: unknown, path: Path, facts: KnownFacts | undefined): Mistake[] {
+  const time = valid(raw, path, cpu);
+  if (time === undefined || speedOf(time, facts) !== null) return [];
+  const milliseconds = Number((time.seconds * 1000).toPrecision(12));
   return [
     {
       path,
-      message: `the speed of "${cpu.on}" is not known. Write it as { time: ${milliseconds} ms, on: ${cpu.on}, speed: 1.5 }, in times of an m5 vCPU`,
+      message: `the speed of "${time.on}" is not known. Write it as { time: ${milliseconds} ms, on: ${time.on}, speed: 1.5 }, in times of an m5 vCPU`,
     },
   ];
+}
+
+/** Entries of the list of services, as they stand in the file. */
+function servicesIn(raw: unknown): readonly unknown[] {
+  const written = at(raw, ["workload", "services"]);
+  return Array.isArray(written) ? (written as readonly unknown[]) : [];
+}
+
+const cpusAreKnown = (raw: unknown, facts: KnownFacts | undefined): Mistake[] =>
+  [
+    ["workload", "requests", "cpu"],
+    ...servicesIn(raw).map((_, index) => ["workload", "services", index, "cpu"]),
+  ].flatMap((path) => cpuIsKnown(raw, path, facts));
+
+const workloadShape = shape.workload.shape;
+
+/** A request takes CPU: by itself, or by the services that answer it. */
+function requestHasCpu(raw: unknown): Mistake[] {
+  const requests = at(raw, ["workload", "requests"]);
+  if (typeof requests !== "object" || requests === null || "cpu" in requests) return [];
+  const isAnswering = (entry: unknown): boolean =>
+    typeof entry !== "object" || entry === null || !("queue" in entry);
+  if (servicesIn(raw).some(isAnswering)) return [];
+  // A key that was only misspelt is told as such.
+  if (Object.keys(requests).some((key) => didYouMean(key, ["cpu"]).startsWith("did you mean"))) return [];
+  return [
+    {
+      path: ["workload", "requests"],
+      message: `"cpu" is missing. Write it as 22 ms${
+        servicesIn(raw).length > 0 ? ": every service works off a queue, none answers requests" : ""
+      }`,
+    },
+  ];
+}
+
+function servicesFit(raw: unknown, facts: KnownFacts | undefined): Mistake[] {
+  const written = at(raw, ["workload", "services"]);
+  if (written === undefined) return [];
+  const read = valid(raw, ["workload", "services"], workloadShape.services);
+  const known = read?.every((service) => speedOf(service.cpu, facts) !== null) === true;
+  const { requests, database, cache } = workloadShape;
+  const stated = <T>(path: Path, schema: z.ZodType<T>): NonNullable<T> | null =>
+    valid(raw, ["workload", ...path], schema) ?? null;
+  const cpuTime = stated(["requests", "cpu"], requests.shape.cpu);
+  const inGib = (bytes: number | null): number | null => (bytes === null ? null : bytes / 1024 ** 3);
+  const memory = inGib(stated(["requests", "memoryPerRequest"], requests.shape.memoryPerRequest));
+  return checkServices(
+    written,
+    known ? read.map((service) => toService(service, (each) => speedOf(each, facts) ?? 1)) : null,
+    {
+      cpuSeconds: cpuTime === null ? null : cpuTime.seconds * (speedOf(cpuTime, facts) ?? 1),
+      memoryMib: memory === null ? null : memory * 1024,
+      readsPerRequest: stated(["database", "readsPerRequest"], database.shape.readsPerRequest),
+      writesPerRequest: stated(["database", "writesPerRequest"], database.shape.writesPerRequest),
+      cacheReadsPerRequest: stated(["cache", "readsPerRequest"], cache.unwrap().shape.readsPerRequest),
+      storedGib: inGib(stated(["database", "stored"], database.shape.stored)),
+    },
+  );
 }
 
 function regionHasZones(raw: unknown, facts: KnownFacts): Mistake[] {
@@ -133,14 +197,17 @@ function storageFitsDeployment(raw: unknown): Mistake[] {
 }
 
 /**
- * What can't be judged field by field: months against `asOf`, the storage against the deployment, and, where the catalog's facts are given, the region, its
+ * What can't be judged field by field: months against `asOf`, services against each other and against what is said of a
+ * request besides, the storage against the deployment, and, where the catalog's facts are given, the region, its
  * zones, the CPU's speed and the account's quotas.
  *
  * @param raw what stands in the file, unchecked.
  */
 export const crossCheck = (raw: unknown, facts: KnownFacts | undefined): Mistake[] => [
   ...monthsAgainstAsOf(raw),
-  ...cpuIsKnown(raw, facts),
+  ...requestHasCpu(raw),
+  ...cpusAreKnown(raw, facts),
+  ...servicesFit(raw, facts),
   ...storageFitsDeployment(raw),
   ...(facts === undefined ? [] : [...regionHasZones(raw, facts), ...quotasAreKnown(raw, facts)]),
 ];

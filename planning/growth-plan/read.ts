@@ -1,6 +1,6 @@
 import type { InputError } from "../../input/mistakes";
 import { readYaml } from "../../input/read-yaml";
-import { crossCheck, familySpeed, type KnownFacts } from "./cross-checks";
+import { crossCheck, speedOf, type KnownFacts } from "./cross-checks";
 import { growthFile } from "./schema";
 import { toPlan } from "./to-plan";
 import type { GrowthPlan } from "./types";
@@ -40,6 +40,5 @@ export function readGrowthPlan(text: string, file: string, facts?: KnownFacts): 
 function readAnew(text: string, file: string, facts?: KnownFacts): Read {
   const read = readYaml(text, file, growthFile, (raw) => crossCheck(raw, facts));
   if ("errors" in read) return read;
-  const { on, speed } = read.value.workload.requests.cpu;
-  return { plan: toPlan(read.value, speed ?? (facts === undefined ? null : familySpeed(on, facts)) ?? 1) };
+  return { plan: toPlan(read.value, (cpu) => speedOf(cpu, facts) ?? 1) };
 }

@@ -1,5 +1,8 @@
+import type { CpuTime } from "./cpu-schema";
 import type { GrowthFile } from "./schema";
-import { usualStorage, type GrowthPlan } from "./types";
+import { answering, statementsOfServices, sumOfServices } from "./services-sum";
+import { toService } from "./to-services";
+import { usualStorage, type GrowthPlan, type PlannedService } from "./types";
 
 const mib = 1024 ** 2;
 const gib = 1024 ** 3;
@@ -16,15 +19,48 @@ function weekOf(
   return { peakToMean: hourly.length / hourly.reduce((sum, weight) => sum + weight, 0), hourly };
 }
 
+/** What a request takes: what is stated, or what the services that answer it come to. */
+function requestTimes(
+  { cpu, cpuVariation, baseMemory, memoryPerRequest }: GrowthFile["workload"]["requests"],
+  services: readonly PlannedService[],
+  speedOf: (cpu: CpuTime) => number,
+) {
+  const baseMemoryGib = baseMemory / gib;
+  if (answering(services).length > 0) {
+    const sum = sumOfServices(answering(services));
+    return {
+      cpuSeconds: sum.cpuSeconds,
+      cpuReference: "m5",
+      cpuReferenceSpeed: 1,
+      cpuVariation: cpuVariation ?? sum.cpuVariation,
+      baseMemoryGib: baseMemoryGib + sum.baseMemoryGib,
+      memoryPerConcurrentRequestMib: sum.memoryMib,
+    };
+  }
+  return {
+    cpuSeconds: cpu?.seconds ?? 0,
+    cpuReference: cpu?.on ?? "m5",
+    cpuReferenceSpeed: cpu === undefined ? 1 : speedOf(cpu),
+    cpuVariation: cpuVariation ?? 1,
+    baseMemoryGib,
+    memoryPerConcurrentRequestMib: (memoryPerRequest ?? usualRequestBytes) / mib,
+  };
+}
+
+/** Memory that a request holds where nothing is said of it. */
+const usualRequestBytes = 2 * mib;
+
 /**
  * Turns what was read from `growth.yaml` into the plan that everything else works on.
  *
- * @param cpuSpeed the speed of the CPU that request times were measured on, relative to a vCPU of an m5.
+ * @param speedOf the speed of the CPU that a time was measured on, relative to a vCPU of an m5.
  */
-export function toPlan(file: GrowthFile, cpuSpeed: number): GrowthPlan {
+export function toPlan(file: GrowthFile, speedOf: (cpu: CpuTime) => number): GrowthPlan {
   const { objectives, workload, architecture } = file;
   const { requests, database, cache, content } = workload;
   const shape = weekOf(requests.shape);
+  const services = (workload.services ?? []).map((service) => toService(service, speedOf));
+  const statements = statementsOfServices(services);
   return {
     product: file.product,
     asOf: file.asOf,
@@ -58,20 +94,16 @@ export function toPlan(file: GrowthFile, cpuSpeed: number): GrowthPlan {
       requests: {
         peakPerSecond: requests.peak ?? (requests.mean ?? 0) * shape.peakToMean,
         shape,
-        cpuSeconds: requests.cpu.seconds,
-        cpuReference: requests.cpu.on,
-        cpuReferenceSpeed: cpuSpeed,
-        cpuVariation: requests.cpuVariation,
+        ...requestTimes(requests, services, speedOf),
         arrivalDispersion: requests.arrivalDispersion,
-        baseMemoryGib: requests.baseMemory / gib,
-        memoryPerConcurrentRequestMib: requests.memoryPerRequest / mib,
         responseBytes: requests.responseSize,
         requestBytes: requests.requestSize,
       },
+      services,
       database: {
         storedGib: database.stored / gib,
-        readsPerRequest: database.readsPerRequest,
-        writesPerRequest: database.writesPerRequest,
+        readsPerRequest: statements.database?.readsPerRequest ?? database.readsPerRequest ?? 4,
+        writesPerRequest: statements.database?.writesPerRequest ?? database.writesPerRequest ?? 0.5,
         readCpuSeconds: database.readCpu,
         writeCpuSeconds: database.writeCpu,
         workingSetShare: database.workingSet ?? null,
@@ -81,7 +113,7 @@ export function toPlan(file: GrowthFile, cpuSpeed: number): GrowthPlan {
         connectionsPerInstance: database.connectionsPerInstance,
       },
       cache: {
-        readsPerRequest: cache.readsPerRequest,
+        readsPerRequest: statements.cacheReadsPerRequest ?? cache.readsPerRequest ?? 0,
         objects: cache.objects,
         objectBytes: cache.objectSize,
         zipfExponent: cache.zipfExponent,

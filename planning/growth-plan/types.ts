@@ -52,6 +52,54 @@ export type DatabaseStorage = "standard" | "io-optimized" | "gp3" | "io2";
 export const usualStorage = (deployment: DatabaseDeployment): DatabaseStorage =>
   deployment === "aurora" ? "standard" : "gp3";
 
+/** How a service works off its jobs. */
+export interface ServiceQueue {
+  /** 99 of 100 jobs begin within. */
+  readonly longestWaitSeconds: number;
+  /** How long a job keeps a worker busy on an m5, waiting for others included. @default its CPU time */
+  readonly jobSeconds: number;
+  /** Standard deviation of the job time over its mean. @default 1 */
+  readonly jobVariation: number;
+  /** Jobs that come at once on top of the peak; null where none are stated. */
+  readonly burstJobs: number | null;
+  /** Within which those must be worked off; null where nothing is promised. */
+  readonly burstDoneSeconds: number | null;
+}
+
+/** One of the services that the product consists of. */
+export interface PlannedService {
+  readonly name: string;
+  /** Calls that one request of the product causes on average; of a queue, jobs. */
+  readonly callsPerRequest: number;
+  /** CPU time of one call on one vCPU of an m5. */
+  readonly cpuSeconds: number;
+  /** Standard deviation of a call's CPU time over its mean. @default 1 */
+  readonly cpuVariation: number;
+  /** In which 95 of 100 calls are answered; null: its part of the web tier's latency, by CPU time. */
+  readonly latencySeconds: number | null;
+  /** Memory of its process before any call, besides `requests.baseMemoryGib` of the instance. @default 0 */
+  readonly baseMemoryGib: number;
+  /** Memory that each call in flight, or each job, holds. @default 2 */
+  readonly memoryPerRequestMib: number;
+  /** Whether its instances hold what is nowhere else: a fixed group. @default false */
+  readonly stateful: boolean;
+  /** `optional`: users go on without it, so nothing is spare for a lost zone. @default "critical" */
+  readonly criticality: "critical" | "optional";
+  /** Other services and tiers that it can't do without. */
+  readonly needs: readonly string[];
+  /** What one call asks of the database; null where nothing is said. */
+  readonly database: {
+    readonly readsPerRequest: number;
+    readonly writesPerRequest: number;
+    /** Its part of the data; null where it is not said. */
+    readonly storedGib: number | null;
+  } | null;
+  /** Reads of one call that ask the cache first; null where nothing is said. */
+  readonly cacheReadsPerRequest: number | null;
+  /** Null where it answers requests itself. */
+  readonly queue: ServiceQueue | null;
+}
+
 /** `growth.yaml`, read, checked and turned into base units. Fields end in their unit. */
 export interface GrowthPlan {
   readonly product: string;
@@ -99,6 +147,8 @@ export interface GrowthPlan {
       readonly responseBytes: number;
       readonly requestBytes: number;
     };
+    /** What the product consists of; empty where the plan names no services. CPU and memory of a request are their sum. */
+    readonly services: readonly PlannedService[];
     readonly database: {
       readonly storedGib: number;
       readonly readsPerRequest: number;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cpu } from "./cpu-schema";
+import { services } from "./services-schema";
 import { limits, list, quantity, section } from "../../input/fields";
 import {
   billedBytes,
@@ -69,14 +70,14 @@ const requests = section("Requests to the application.", {
     "148.1 million/day",
   ).optional(),
   shape: shape.prefault({ peakToMean: 2 }),
-  cpu,
+  cpu: cpu.optional(),
   cpuVariation: quantity(
     number,
     { words: "from 0 to 10", allows: (value) => value >= 0 && value <= 10 },
-    "Standard deviation of a request's CPU time over its mean. 0: all alike; 1: as uneven as exponential times; 2: a few take very long.",
+    "Standard deviation of a request's CPU time over its mean. 0: all alike; 1: as uneven as exponential times; 2: a few take very long. Left out: 1, or what services come to.",
     1,
     0.5,
-  ).prefault(1),
+  ).optional(),
   arrivalDispersion: quantity(
     number,
     { words: "from 1 to 100", allows: (value) => value >= 1 && value <= 100 },
@@ -93,9 +94,9 @@ const requests = section("Requests to the application.", {
   memoryPerRequest: quantity(
     bytes(" MiB", "10 MiB"),
     limits.notNegative,
-    "Memory that each request in flight holds.",
+    "Memory that each request in flight holds. Left out: 2 MiB, or what services come to.",
     "10 MiB",
-  ).prefault("2 MiB"),
+  ).optional(),
   responseSize: quantity(
     bytes(" KiB", "30 KiB"),
     limits.notNegative,
@@ -128,12 +129,15 @@ const database = section("The data and what is asked of it.", {
   readsPerRequest: quantity(
     number,
     limits.notNegative,
-    "Read statements of one request, before the cache answers any.",
+    "Read statements of one request, before the cache answers any. Left out: 4, or what services come to.",
     4,
-  ).prefault(4),
-  writesPerRequest: quantity(number, limits.notNegative, "Write statements of one request.", 0.5).prefault(
+  ).optional(),
+  writesPerRequest: quantity(
+    number,
+    limits.notNegative,
+    "Write statements of one request. Left out: 0.5, or what services come to.",
     0.5,
-  ),
+  ).optional(),
   readCpu: quantity(
     cpuTime,
     limits.notNegative,
@@ -185,9 +189,9 @@ const cache = section("What the cache in memory answers.", {
   readsPerRequest: quantity(
     number,
     limits.notNegative,
-    "Reads of one request that ask the cache first.",
+    "Reads of one request that ask the cache first. Left out: 0, or what services come to.",
     3,
-  ).prefault(0),
+  ).optional(),
   objects: quantity(
     number,
     limits.wholeAboveZero,
@@ -297,6 +301,7 @@ export const workload = section("What the product does today, measured in the mo
     "400",
   ).optional(),
   requests,
+  services: services.optional(),
   database,
   cache: cache.prefault({}),
   content: content.prefault({}),

@@ -38,6 +38,7 @@ const constraints: readonly Constraint[] = [
   "readers",
   "storage",
   "throughput",
+  "workers",
 ];
 
 /** How many losers a size names, of those that fit and of those that do not. */

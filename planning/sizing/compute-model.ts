@@ -8,7 +8,7 @@ import { forecastValue, type ComputeDemand } from "./demands";
 export const zoneLostCeiling = 0.95;
 
 /** The highest share of an instance's memory: the rest is the operating system's and the page cache's. */
-const memoryCeiling = 0.9;
+export const memoryCeiling = 0.9;
 
 /** What an agent, updates and start-up fetch through NAT for each instance and hour. */
 export const natGbPerInstanceHour = 0.01;

@@ -19,10 +19,10 @@ import type { ComputeDemand } from "./demands";
 import type { ComputeSize, RunnerUp } from "./types";
 
 /** Where no price decides: widely offered, with measured speed. */
-const defaultFamilies: Readonly<Record<Architecture, string>> = { arm64: "c7g", x86_64: "c7i" };
+export const defaultFamilies: Readonly<Record<Architecture, string>> = { arm64: "c7g", x86_64: "c7i" };
 
 /** Above so many instances a zone a larger type is taken where no price decides. */
-const mostPerZoneWithoutPrice = 10;
+export const mostPerZoneWithoutPrice = 10;
 
 interface ComputeCandidate extends Candidate {
   readonly machine: Machine;
@@ -32,14 +32,41 @@ interface ComputeCandidate extends Candidate {
   readonly requestsPerSecondPerInstance: number;
 }
 
+/** A type that may be chosen. */
+export interface PricedMachine {
+  readonly type: InstanceType;
+  readonly machine: Machine;
+  /** An hour of one instance with its volume and what it fetches through NAT; null where no price is known. */
+  readonly usdPerHour: number | null;
+}
+
+/** The types of the demand's architecture: those that may be chosen, and the others with why they may not. */
+export function pricedMachines(
+  demand: FilledComputeDemand,
+  catalog: Catalog,
+): { readonly machines: readonly PricedMachine[]; readonly others: readonly RunnerUp[] } {
+  const besides = usdPerHourOfAny(demand, catalog);
+  const machines: PricedMachine[] = [];
+  const others: RunnerUp[] = [];
+  for (const type of catalog.instanceTypes) {
+    if (type.architecture !== demand.architecture) continue;
+    const price = catalog.unitPrice(`ec2.${type.name}`, demand.region);
+    if (type.cpuSpeed === null) others.push({ name: type.name, usdPerMonth: null, why: "no speed data" });
+    else
+      machines.push({
+        type,
+        machine: { type, cpuSeconds: demand.m5Seconds / type.cpuSpeed },
+        usdPerHour: price === null ? null : price + besides,
+      });
+  }
+  return { machines, others };
+}
+
 function candidate(
   demand: FilledComputeDemand,
   profile: LoadProfile,
-  type: InstanceType,
-  cpuSpeed: number,
-  usdPerHour: number | null,
+  { type, machine, usdPerHour }: PricedMachine,
 ): ComputeCandidate {
-  const machine: Machine = { type, cpuSeconds: demand.m5Seconds / cpuSpeed };
   const maximum = instancesFor(demand, machine, demand.largestPeak);
   const desired = demand.fixed ? maximum : instancesFor(demand, machine, demand.peak.p90);
   const minimum = demand.fixed ? desired : Math.min(desired, demand.survive ? Math.max(2, demand.zones) : 1);
@@ -91,20 +118,9 @@ function usdPerHourOfAny({ region, rootVolumeGib }: FilledComputeDemand, catalog
 export function sizeCompute(demand: ComputeDemand, catalog: Catalog): ComputeSize {
   const filled = fillComputeDemand(demand);
   const profile = loadProfile(filled);
-  const besides = usdPerHourOfAny(filled, catalog);
-  const candidates: ComputeCandidate[] = [];
-  const others: RunnerUp[] = [];
-  for (const type of catalog.instanceTypes) {
-    if (type.architecture !== filled.architecture) continue;
-    const price = catalog.unitPrice(`ec2.${type.name}`, demand.region);
-    if (type.cpuSpeed === null) others.push({ name: type.name, usdPerMonth: null, why: "no speed data" });
-    else
-      candidates.push(
-        candidate(filled, profile, type, type.cpuSpeed, price === null ? null : price + besides),
-      );
-  }
+  const { machines, others } = pricedMachines(filled, catalog);
   const { chosen, priced, runnersUp } = choose(
-    candidates,
+    machines.map((each) => candidate(filled, profile, each)),
     defaultFamilies[filled.architecture],
     `${filled.architecture} instance type with a measured speed`,
     others,
@@ -147,7 +163,8 @@ export function sizeCompute(demand: ComputeDemand, catalog: Catalog): ComputeSiz
   };
 }
 
-function summaryOf(count: number, name: string, zones: number): string {
+/** A count of a type in words: `6 × c7g.medium, 2 a zone`. */
+export function summaryOf(count: number, name: string, zones: number): string {
   if (zones === 1 || count < zones) return `${count} × ${name}`;
   const perZone = count / zones;
   return Number.isInteger(perZone)

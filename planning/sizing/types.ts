@@ -29,7 +29,8 @@ export interface Demand {
 
 /**
  * Every constraint that a tier can meet. `readers`: a writer can have no more of them; `throughput`: bytes a second of a
- * database's volume; `credits`: CPU that a burstable type's baseline does not earn.
+ * database's volume; `credits`: CPU that a burstable type's baseline does not earn; `workers`: those on a
+ * queue that are busy.
  */
 export type Constraint =
   | "connections"
@@ -41,7 +42,8 @@ export type Constraint =
   | "network"
   | "readers"
   | "storage"
-  | "throughput";
+  | "throughput"
+  | "workers";
 
 /** A size that was considered and lost. */
 export interface RunnerUp {

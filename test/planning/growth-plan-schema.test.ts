@@ -150,6 +150,7 @@ describe("a plan that was read", () => {
           responseBytes: 16_384,
           requestBytes: 2048,
         },
+        services: [],
         database: {
           storedGib: 10,
           readsPerRequest: 4,

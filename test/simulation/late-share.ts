@@ -1,4 +1,4 @@
-import { startPool, type Pool } from "./queue";
+import { startPool, type Judged, type Pool } from "./queue";
 
 /** What a run of a pool showed. */
 export interface LateShare {
@@ -54,13 +54,14 @@ export function lateShareOf(
   latencySeconds: number,
   bound: number,
   mostRequests = 1e6,
+  judged: Judged = "response",
 ): LateShare {
   const relaxation = relaxationRequests(pool);
   if (relaxation === Infinity) return { share: 1, within: 0, verdict: "above", requests: 0 };
   let size = Math.ceil(
     Math.min(Math.max(leastBatch, relaxationsPerBatch * relaxation), mostRequests / (batches + 1)),
   );
-  const serve = startPool(pool, latencySeconds);
+  const serve = startPool(pool, latencySeconds, judged);
   serve(size);
   let counts: number[] = [];
   for (;;) {

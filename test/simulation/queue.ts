@@ -16,13 +16,17 @@ export interface Pool {
 /** A pool in which time goes on: each call serves so many more requests, and counts those that came too late. */
 export type Served = (requests: number) => number;
 
+/** What must not take longer than the objective: the whole response, or the wait before its service. */
+export type Judged = "response" | "wait";
+
 /**
  * Starts an empty pool. The workload of Kiefer and Wolfowitz: the times at which servers become free stand in a heap, the
  * earliest first, and each request takes that one.
  *
  * @param latencySeconds a response that takes longer is late.
+ * @param judged what of it is compared. @default "response"
  */
-export function startPool(pool: Pool, latencySeconds: number): Served {
+export function startPool(pool: Pool, latencySeconds: number, judged: Judged = "response"): Served {
   const nextGap = pool.arrivals.draw(seeded(pool.seed));
   const nextService = pool.serviceTimes.draw(seeded(pool.seed + 7919));
   const { servers, serviceSeconds } = pool;
@@ -56,8 +60,9 @@ export function startPool(pool: Pool, latencySeconds: number): Served {
     for (let request = 0; request < requests; request += 1) {
       now += nextGap() * meanGap;
       const first = free[0] ?? 0;
-      const ends = (first > now ? first : now) + nextService() * serviceSeconds;
-      if (ends - now > latencySeconds) late += 1;
+      const begins = first > now ? first : now;
+      const ends = begins + nextService() * serviceSeconds;
+      if ((judged === "wait" ? begins : ends) - now > latencySeconds) late += 1;
       replaceEarliest(ends);
     }
     return late;

@@ -1,0 +1,86 @@
+import type { GrowthPlan, PlannedService } from "../growth-plan/types";
+import { answering } from "../growth-plan/services-sum";
+import { fillComputeDemand, type FilledComputeDemand } from "../sizing/compute-model";
+import { loadProfile } from "../sizing/compute-usage";
+import { computeDemand, type SizingMonth } from "../stack-demands";
+import type { GroupLoad } from "./group";
+import type { Jobs } from "./workers";
+
+/** A month's load of the whole product, of which each service has its calls. */
+export interface ProductLoad extends GroupLoad {
+  readonly month: string;
+}
+
+/** The month's load of the product, from what the web tier is asked for. */
+export function productLoad(month: SizingMonth): ProductLoad {
+  const filled = fillComputeDemand(computeDemand(month));
+  return {
+    month: month.demand.month,
+    peak: filled.peak.p90,
+    largest: filled.largestPeak,
+    usual: filled.usualPeak.median,
+    event: filled.peak.median,
+    eventShare: loadProfile(filled).eventShare,
+  };
+}
+
+/** The part of a load that reaches a service. */
+export const loadOf = (
+  { peak, largest, usual, event, eventShare }: GroupLoad,
+  callsPerRequest: number,
+): GroupLoad => ({
+  peak: peak * callsPerRequest,
+  largest: largest * callsPerRequest,
+  usual: usual * callsPerRequest,
+  event: event * callsPerRequest,
+  eventShare,
+});
+
+/** In which 95 of 100 calls must be answered: what is stated, or the part of the web tier's latency by CPU time. */
+export function latencyOf(plan: GrowthPlan, service: PlannedService): number {
+  if (service.latencySeconds !== null) return service.latencySeconds;
+  const { latencySeconds, computeLatencyShare } = plan.objectives;
+  const request = answering(plan.workload.services).reduce(
+    (sum, { callsPerRequest, cpuSeconds }) => sum + callsPerRequest * cpuSeconds,
+    0,
+  );
+  const part = request > 0 ? Math.min(1, service.cpuSeconds / request) : 1;
+  return latencySeconds * computeLatencyShare * part;
+}
+
+/**
+ * What a group of the service's own is asked for, but for its load: as the web tier, with the service's CPU, memory and
+ * latency. Sizes of requests and responses are the product's, since what services send each other is not stated.
+ */
+export function groupDemand(
+  web: FilledComputeDemand,
+  service: PlannedService,
+  baseMemoryGib: number,
+  latencySeconds: number,
+): FilledComputeDemand {
+  return {
+    ...web,
+    survive: web.survive && service.criticality === "critical",
+    m5Seconds: service.cpuSeconds,
+    latencySeconds,
+    variability: { ...web.variability, serviceVariation: service.cpuVariation },
+    baseMemoryGib: baseMemoryGib + service.baseMemoryGib,
+    requestMemoryGib: service.memoryPerRequestMib / 1024,
+    fixed: service.stateful,
+  };
+}
+
+/** The jobs of a service on a queue; null where it answers calls. */
+export const jobsOf = ({ queue }: PlannedService, arrivalDispersion: number): Jobs | null =>
+  queue === null
+    ? null
+    : {
+        longestWaitSeconds: queue.longestWaitSeconds,
+        jobSeconds: queue.jobSeconds,
+        jobVariation: queue.jobVariation,
+        arrivalDispersion,
+        burst:
+          queue.burstJobs === null || queue.burstDoneSeconds === null
+            ? null
+            : { jobs: queue.burstJobs, doneSeconds: queue.burstDoneSeconds },
+      };

@@ -143,6 +143,8 @@ function tierCells(): Cell[] {
           const type = catalog.instanceTypes.find((row) => row.name === size.instanceType);
           if (type?.cpuSpeed == null) throw new Error(`${size.instanceType} has no speed`);
           const machine = { type, cpuSeconds: cpuSeconds / type.cpuSpeed };
+          // Where a zone may be lost each zone has as many: one size less is one instance less in each.
+          const step = place.surviveZoneLoss ? place.zones : 1;
           return {
             group: `web tier in ${setting}, Poisson, exponential`,
             name: `${peak}/s of ${cpuSeconds * 1000} ms within ${Number((cpuSeconds * latency * 1000).toPrecision(6))} ms: ${size.summary}`,
@@ -152,8 +154,8 @@ function tierCells(): Cell[] {
             serviceSeconds: machine.cpuSeconds,
             latencySeconds: demand.latencySeconds,
             servers: size.desired * size.vcpu,
-            serversBelow: (size.desired - 1) * size.vcpu,
-            ceilingBelow: ceilingBelow(demand, machine, size.desired - 1),
+            serversBelow: (size.desired - step) * size.vcpu,
+            ceilingBelow: ceilingBelow(demand, machine, size.desired - step),
             refused: (size.utilisation.latency ?? 0) > (size.ceilings.latency ?? 1),
           };
         }),
@@ -162,7 +164,7 @@ function tierCells(): Cell[] {
   );
 }
 
-/** Which other ceiling so many instances break, or that they are no whole zones; null where nothing but latency can. */
+/** Which other ceiling so many instances break; null where nothing but latency can. */
 function ceilingBelow(
   demand: ComputeDemand,
   machine: Parameters<typeof computeUtilisation>[1],
@@ -175,8 +177,8 @@ function ceilingBelow(
   const broken = (["cpu", "memory", "network"] as const).find(
     (constraint) => (utilisation[constraint] ?? 0) > (ceilings[constraint] ?? 1) * (1 + 1e-9),
   );
-  if (broken !== undefined) return broken === "cpu" ? "utilisation" : broken;
-  return filled.survive && count % filled.zones !== 0 ? "whole zones" : null;
+  if (broken === undefined) return null;
+  return broken === "cpu" ? "utilisation" : broken;
 }
 
 /** Every cell of the grid. */

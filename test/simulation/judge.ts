@@ -44,10 +44,22 @@ const predicted = (cell: Cell, servers: number): number =>
         arrivalDispersion: cell.arrivals.dispersion,
       });
 
+/** Where the simulation cannot tell the sides apart, and holds what the exact formula says to be possible, that decides. */
+function settled(cell: Cell, found: LateShare, servers: number): LateShare {
+  const formula = predicted(cell, servers);
+  if (found.verdict !== "undecided" || !exact(cell) || Math.abs(found.share - formula) > found.within)
+    return found;
+  return { ...found, verdict: formula > lateShare * (1 + 1e-9) ? "above" : "below" };
+}
+
 /** Runs a cell's size and the one below, each with the same requests. */
 export function judgeCell(cell: Cell, seed: number, mostRequests?: number): Judged {
   const run = (servers: number): LateShare =>
-    lateShareOf(poolOf(cell, servers, seed), cell.latencySeconds, lateShare, mostRequests);
+    settled(
+      cell,
+      lateShareOf(poolOf(cell, servers, seed), cell.latencySeconds, lateShare, mostRequests),
+      servers,
+    );
   const chosen = run(cell.servers);
   const below = run(cell.serversBelow);
   const meets = below.verdict === "below";

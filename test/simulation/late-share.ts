@@ -53,7 +53,7 @@ export function lateShareOf(
   pool: Pool,
   latencySeconds: number,
   bound: number,
-  mostRequests = 1e6,
+  mostRequests = 16e6,
   judged: Judged = "response",
 ): LateShare {
   const relaxation = relaxationRequests(pool);

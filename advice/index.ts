@@ -9,3 +9,4 @@ export {
   type RoadmapDocumentOptions,
   type StackInTwoPhases,
 } from "./roadmap";
+export { bottlenecksDocument, type BottlenecksDocumentOptions } from "./bottlenecks";

@@ -21,6 +21,10 @@ function parsePhase(text: string): (typeof phases)[number] {
   throw new InvalidArgumentError(`Accepted: ${phases.join(", ")}.`);
 }
 
+/** The phase that an option names; none is `auto`. */
+export const phaseOf = (phase: (typeof phases)[number] | undefined): 1 | 2 | "auto" =>
+  phase === "1" ? 1 : phase === "2" ? 2 : "auto";
+
 /** A number of months. */
 export function parseMonths(text: string): number {
   const months = Number(text);

@@ -5,7 +5,7 @@ import { planCapacity, planDocument, roadmap, tierNames } from "../planning";
 import { planCsv, renderPlan, renderPlanTier } from "../report";
 import { InputFailure } from "./input-failure";
 import { checkMonth } from "./month-in-plan";
-import { options } from "./options";
+import { options, phaseOf } from "./options";
 import { readPlan } from "./read-plan";
 import type { Terminal } from "./terminal";
 
@@ -18,8 +18,6 @@ interface PlanOptions {
   readonly json?: true;
   readonly cwd: string;
 }
-
-const phaseOf = (phase: PlanOptions["phase"]) => (phase === "1" ? 1 : phase === "2" ? 2 : "auto");
 
 function parseTier(text: string): string {
   if (tierNames.some((name) => name === text)) return text;

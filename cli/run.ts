@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import type * as Bottlenecks from "./bottlenecks-command";
 import type * as Comment from "./comment-command";
 import type * as Diff from "./diff-command";
 import type * as Cost from "./cost-command";
@@ -18,6 +19,7 @@ import type { Terminal } from "./terminal";
 
 type MakeCommand = (terminal: Terminal, exit: (code: number) => void) => Command;
 
+const bottlenecks = () => lazily("./bottlenecks-command") as typeof Bottlenecks;
 const comment = () => lazily("./comment-command") as typeof Comment;
 const diff = () => lazily("./diff-command") as typeof Diff;
 const cost = () => lazily("./cost-command") as typeof Cost;
@@ -43,6 +45,7 @@ const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>(
   ["services", (...given) => services().servicesCommand(...given)],
   ["diff", (...given) => diff().diffCommand(...given)],
   ["comment", (...given) => comment().commentCommand(...given)],
+  ["bottlenecks", (...given) => bottlenecks().bottlenecksCommand(...given)],
   ["quotas", (...given) => quotas().quotasCommand(...given)],
   ["prices", (...given) => prices().pricesCommand(...given)],
   ["recover", (...given) => recover().recoverCommand(...given)],
@@ -60,6 +63,7 @@ Examples:
   headroom services         each service as a group of its own, and what they share
   headroom diff a b         what a change does, and why
   headroom comment a b      the same, in its pull request
+  headroom bottlenecks      what binds first, when, and what carries it on
   headroom quotas           which quotas of the account bind, and when
   headroom prices check     how old the prices are, and what they cover
   headroom recover          what a failed or killed update made and did not record

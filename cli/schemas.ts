@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bottlenecksSchema } from "../contract/bottlenecks";
 import { differenceSchema } from "../contract/difference";
 import { fitSchema } from "../contract/fit";
 import { planSchema } from "../contract/plan";
@@ -16,6 +17,10 @@ const schemas = {
   prices: ownPricesJsonSchema,
   plan: () => ({ title: "What headroom plan --json prints", ...z.toJSONSchema(planSchema) }),
   fit: () => ({ title: "What headroom fit --json prints", ...z.toJSONSchema(fitSchema) }),
+  bottlenecks: () => ({
+    title: "What headroom bottlenecks --json prints",
+    ...z.toJSONSchema(bottlenecksSchema),
+  }),
   difference: () => ({ title: "What headroom diff --json prints", ...z.toJSONSchema(differenceSchema) }),
   preview: () => ({ title: "What headroom preview --json prints", ...z.toJSONSchema(previewSchema) }),
   roadmap: () => ({ title: "What headroom roadmap --json prints", ...z.toJSONSchema(roadmapSchema) }),
@@ -39,6 +44,7 @@ export const schemaNames = [
   "plan",
   "preview",
   "difference",
+  "bottlenecks",
   "quotas",
   "fit",
   "roadmap",

@@ -67,5 +67,14 @@ export {
 export { deployablePhase, leadTimeOfMove, minutesBehind, roadmap, type Roadmap } from "./roadmap";
 export { resizings, type Resizing } from "./resizings";
 export { databasePathOf } from "./why-shard";
+export { shardsFor } from "./sharding";
+export { alternativesOf, type Alternative } from "./alternatives";
+export {
+  stackBottlenecks,
+  type BottleneckOptions,
+  type StackBottlenecks,
+  type TierBottleneck,
+} from "./bottlenecks";
+export type { Remedy, RemedyKind } from "./remedies";
 export { databaseThresholds, type DatabaseThresholds } from "./sizing/database-thresholds";
 export { postgresParameters, type PostgresParameter } from "./sizing/postgres-parameters";

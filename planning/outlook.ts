@@ -87,10 +87,17 @@ export function databaseUse(size: Pick<StackSize, "web" | "database" | "cache">,
     throughputMibps: database.throughputMibps,
   };
   return (month, which) => {
-    const demand = fillDatabaseDemand(databaseDemand(month, size.web, size.cache));
+    const demand = fillDatabaseDemand(databaseDemand(month, grownWeb(month, size.web), size.cache));
     const readers = which === "now" ? database.readers : database.readersMaximum;
     return databaseUtilisation(demand, engine, readers, demand.peak, volume, database.proxy);
   };
+}
+
+/** The web tier as it will be by then: a database is asked by as many instances as the month's requests need. */
+function grownWeb({ demand }: SizingMonth, web: StackSize["web"]): StackSize["web"] {
+  const each = web.requestsPerSecondPerInstance;
+  const needed = each > 0 ? Math.ceil(demand.peakRequestsPerSecond.p90 / each - 1e-9) : 0;
+  return needed > web.maximum ? { ...web, maximum: needed } : web;
 }
 
 /** The use of the cache; node type and shards may differ from the deployed ones. */

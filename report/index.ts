@@ -1,5 +1,6 @@
 /** Renderings of plain results, for a terminal. */
 
+export { renderBottlenecks } from "./bottlenecks/screen";
 export { type CostDocument, renderCost } from "./cost-screen";
 export { renderCostOverTime } from "./cost-over-time-screen";
 export { renderDifference } from "./difference-screen";

@@ -1,3 +1,4 @@
+import { databaseBill } from "../database-bill";
 import { hoursPerMonth } from "../months";
 import { databaseUse } from "../outlook";
 import { shardsFor, logicalShards } from "../sharding";
@@ -74,6 +75,27 @@ export function moreStorage(deployed: Deployed): PossibleRemedy[] {
   const { database } = deployed.planned.size;
   if (database.deployment === "aurora") return [];
   return [...moreOperations(deployed), ...moreThroughput(deployed), ...moreRoom(deployed)];
+}
+
+/** A larger class with a larger volume: on RDS one alone may help only until the other binds. */
+export function largerClassesWithStorage(deployed: Deployed): PossibleRemedy[] {
+  const { planned, catalog } = deployed;
+  return largerClasses(deployed).flatMap((larger) => {
+    const type = catalog.databaseClasses.find(({ name }) => name === larger.change);
+    if (type === undefined) return [];
+    const database = { ...planned.size.database, instanceClass: type.name };
+    const on: Deployed = { ...deployed, planned: { ...planned, size: { ...planned.size, database } } };
+    return moreStorage(on).map((volume) => ({
+      ...volume,
+      kind: larger.kind,
+      change: `${larger.change} with ${volume.change}`,
+      usdPerMonth:
+        larger.usdPerMonth === null || volume.usdPerMonth === null
+          ? null
+          : larger.usdPerMonth + volume.usdPerMonth,
+      size: larger.size + volume.size,
+    }));
+  });
 }
 
 const copiesOf = ({ deployment }: DatabaseSize): string =>
@@ -233,14 +255,18 @@ const mostShardsTried = 32;
 
 /** Several databases of today's size, each with its part of the data and of the load. */
 export function shards(deployed: Deployed): PossibleRemedy[] {
-  const { planned, catalog } = deployed;
-  const { usdPerMonth } = planned.size.database;
+  const { planned, catalog, region } = deployed;
+  const { database } = planned.size;
+  const bill = databaseBill(database, catalog, region);
+  // Aurora's storage and I/O are paid for what is used, which stays the same; a volume of RDS for what it is.
+  const more =
+    database.deployment === "aurora" ? bill.instances : bill.instances + bill.storage + bill.operations;
   const use = databaseUse(planned.size, catalog);
   const counts = new Set(Array.from({ length: mostShardsTried - 1 }, (_, index) => shardsFor(index + 2)));
   return [...counts].map((count) => ({
     kind: "shard",
     change: `${count} databases of today's size, ${logicalShards(count)} logical shards`,
-    usdPerMonth: usdPerMonth === null ? null : usdPerMonth * (count - 1),
+    usdPerMonth: bill.total === null ? null : more * (count - 1),
     size: count,
     assumption: "that the data has a key which spreads it evenly, and nearly all statements stay within it",
     use: onChanged(use, (month) => scaledMonth(month, 1 / count, 1 / count)),

@@ -2,7 +2,15 @@ import type { Bottleneck } from "../../contract/stack-output";
 import type { TierName } from "../growth-plan/types";
 import { runwayOf, usesOf, type MedianMonth, type Runway } from "../outlook";
 import { largerNodes, moreShards } from "./cache";
-import { aPool, largerClasses, moreCaching, moreReaders, moreStorage, shards } from "./database";
+import {
+  aPool,
+  largerClasses,
+  largerClassesWithStorage,
+  moreCaching,
+  moreReaders,
+  moreStorage,
+  shards,
+} from "./database";
 import { aQueue, largerCdnShare } from "./load";
 import type { Deployed, PossibleRemedy, RemedyKind } from "./types";
 import { moreInstances } from "./web";
@@ -41,6 +49,10 @@ function largerSizes(tier: TierName, deployed: Deployed): PossibleRemedy[] {
       return [];
   }
 }
+
+/** Larger sizes of two parts at once, for where one alone helps only until the other binds. */
+const both = (tier: TierName, deployed: Deployed): PossibleRemedy[] =>
+  tier === "database" ? largerClassesWithStorage(deployed) : [];
 
 /** What takes load off a tier, or divides it. */
 function otherWays(tier: TierName, deployed: Deployed): PossibleRemedy[] {
@@ -92,7 +104,12 @@ export function cheapestRemedy(
   months: readonly MedianMonth[],
   leadTimeMonths: number,
 ): Bottleneck["remedy"] {
-  const found = cheapest(largerSizes(tier, deployed), runway.months ?? months.length, months, leadTimeMonths);
+  const found = cheapest(
+    [...largerSizes(tier, deployed), ...both(tier, deployed)],
+    runway.months ?? months.length,
+    months,
+    leadTimeMonths,
+  );
   if (found === null) return null;
   const { change, usdPerMonth, monthsGained } = found;
   return { change, usdPerMonth, monthsGained };
@@ -109,11 +126,20 @@ export function remediesOf(
   months: readonly MedianMonth[],
   leadTimeMonths: number,
 ): readonly Remedy[] {
-  const byKind = new Map<RemedyKind, PossibleRemedy[]>();
-  for (const each of [...largerSizes(tier, deployed), ...otherWays(tier, deployed)])
-    byKind.set(each.kind, [...(byKind.get(each.kind) ?? []), each]);
-  return [...byKind.values()].flatMap((possible) => {
-    const found = cheapest(possible, runway.months ?? months.length, months, leadTimeMonths);
-    return found === null ? [] : [found];
-  });
+  // Each web instance connects to every shard.
+  const helps = ({ kind }: PossibleRemedy): boolean =>
+    !(kind === "shard" && runway.constraint === "connections");
+  const of = (possible: readonly PossibleRemedy[]): Remedy[] => {
+    const byKind = new Map<RemedyKind, PossibleRemedy[]>();
+    for (const each of possible) byKind.set(each.kind, [...(byKind.get(each.kind) ?? []), each]);
+    return [...byKind.values()].flatMap((alike) => {
+      const found = cheapest(alike, runway.months ?? months.length, months, leadTimeMonths);
+      return found === null ? [] : [found];
+    });
+  };
+  const larger = of(largerSizes(tier, deployed));
+  return [
+    ...(larger.length > 0 ? larger : of(both(tier, deployed))),
+    ...of(otherWays(tier, deployed).filter(helps)),
+  ];
 }

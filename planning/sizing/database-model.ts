@@ -154,7 +154,7 @@ export type Engine = Pick<DatabaseClass, "name" | "vcpu" | "memoryGib" | "ebsMbp
 /** CPU of the writer and of each reader where they serve a load. */
 function cpuOf(
   demand: FilledDatabaseDemand,
-  { vcpu, cpuSpeed }: Engine,
+  { vcpu, cpuSpeed }: Pick<Engine, "vcpu" | "cpuSpeed">,
   readers: number,
   { reads, writes }: DatabaseLoad,
 ): { readonly writer: number; readonly reader: number } {
@@ -165,6 +165,18 @@ function cpuOf(
     reader: readers > 0 ? (offloaded * demand.readCpuSeconds) / readers / cores : 0,
   };
 }
+
+/** CPU of the writer where it and its readers serve a load; 1 is all that an instance of such vCPUs has. */
+export const cpuOfWriter = (
+  demand: FilledDatabaseDemand,
+  engine: Pick<Engine, "vcpu" | "cpuSpeed">,
+  readers: number,
+  load: DatabaseLoad,
+): number => cpuOf(demand, engine, readers, load).writer;
+
+/** The memory of an instance that holds the working set below its ceiling, by the time that it can be changed. */
+export const memoryNeededGib = ({ storedGibWhenChanged, workingSetShare }: FilledDatabaseDemand): number =>
+  (storedGibWhenChanged * workingSetShare) / (cachingShare * memoryCeiling);
 
 /** CPU of the busiest instance that is left when a zone is lost; null where none is left, or a standby takes over. */
 function cpuWithZoneLost(

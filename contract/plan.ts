@@ -68,6 +68,10 @@ export const planSchema = z.strictObject({
   transitions: z.array(transitionSchema).describe("moves to another phase, the earliest first"),
   outlooks: z.array(tierOutlookSchema).describe("runway of what is deployed in the first month"),
   bottleneck: bottleneckSchema.nullable().describe("null: nothing binds within the horizon"),
+  reactiveScalingRefused: z
+    .string()
+    .optional()
+    .describe("why the web tier's full count always runs; left out where scaling that reacts will do"),
   ready: z
     .strictObject({
       multiple: z.number().positive().describe("of today's load"),

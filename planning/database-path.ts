@@ -23,7 +23,12 @@ export interface DatabaseWorkload {
   /** Readers that one writer can have. @default 15 */
   readonly mostReaders?: number;
   /** Memory of the instance and of what is in use of the data. @default memory never binds */
-  readonly memory?: { readonly instanceGib: number; readonly workingSetGib: number };
+  readonly memory?: {
+    readonly instanceGib: number;
+    readonly workingSetGib: number;
+    /** Of the instance with the most memory. @default it grows as the instance does */
+    readonly largestGib?: number;
+  };
   /** What is stored, and the largest volume. @default storage never binds */
   readonly storage?: { readonly storedGib: number; readonly largestGib: number };
   /** Disk operations of writes at the peak, and the most that a volume allows. @default they never bind */
@@ -106,7 +111,10 @@ function bindsFirst(workload: DatabaseWorkload, state: State): Binding | null {
     ["readers", (cpu * offloaded) / (workload.mostReaders ?? 15), ceiling, growthPerYear],
     [
       "memory",
-      memory === undefined ? 0 : (memory.workingSetGib * part) / (memory.instanceGib * state.scale),
+      memory === undefined
+        ? 0
+        : (memory.workingSetGib * part) /
+          Math.min(memory.instanceGib * state.scale, memory.largestGib ?? Infinity),
       memoryCeiling,
       dataGrowth,
     ],

@@ -66,6 +66,7 @@ export {
 } from "./database-path";
 export { deployablePhase, leadTimeOfMove, minutesBehind, roadmap, type Roadmap } from "./roadmap";
 export { resizings, type Resizing } from "./resizings";
+export { minutesPerScaleOut, whyNotReactive } from "./reactive-scaling";
 export { databasePathOf } from "./why-shard";
 export { shardsFor } from "./sharding";
 export { alternativesOf, type Alternative } from "./alternatives";
@@ -76,5 +77,6 @@ export {
   type TierBottleneck,
 } from "./bottlenecks";
 export type { Remedy, RemedyKind } from "./remedies";
+export { webCores } from "./web-cores";
 export { databaseThresholds, type DatabaseThresholds } from "./sizing/database-thresholds";
 export { postgresParameters, type PostgresParameter } from "./sizing/postgres-parameters";

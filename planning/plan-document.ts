@@ -1,6 +1,7 @@
 import type { PlanDocument, PlannedMonthRow, PlannedTier } from "../contract/plan";
 import type { CapacityPlan, PlannedMonth, Transition } from "./capacity-plan-types";
 import type { GrowthPlan } from "./growth-plan/types";
+import { whyNotReactive } from "./reactive-scaling";
 import type { Size, StackSize } from "./sizing/types";
 
 /**
@@ -10,11 +11,13 @@ import type { Size, StackSize } from "./sizing/types";
  * @param roadmap the moves to other phases
  */
 export function planDocument(
-  { product, region, asOf }: GrowthPlan,
+  plan: GrowthPlan,
   capacity: CapacityPlan,
   roadmap: { readonly transitions: readonly Transition[] },
 ): PlanDocument {
+  const { product, region, asOf } = plan;
   const { multiple, size, why } = capacity.ready;
+  const notReactive = whyNotReactive(plan);
   const readyTiers = size === null ? null : tiersOf(size);
   return {
     schema: "headroom.plan/1",
@@ -31,6 +34,7 @@ export function planDocument(
     })),
     outlooks: [...capacity.outlooks],
     bottleneck: capacity.bottleneck,
+    ...(notReactive === null ? {} : { reactiveScalingRefused: notReactive }),
     ready: { multiple, tiers: readyTiers, ...money(readyTiers ?? []), why },
   };
 }

@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/types";
 import type { Phase, Transition } from "./capacity-plan-types";
 import type { GrowthPlan, TierName } from "./growth-plan/types";
 import { addMonths, hoursPerMonth } from "./months";
+import { minutesPerScaleOut } from "./reactive-scaling";
 import { overloadedTiers, planTiers } from "./size-stack";
 import { tightest } from "./sizing/choice";
 import { cpuTarget, fillComputeDemand } from "./sizing/compute-model";
@@ -19,13 +20,6 @@ export interface Roadmap {
 
 /** The highest phase up to this one that can be deployed. */
 export const deployablePhase = (phase: number): Phase => (phase <= 1 ? 1 : 2);
-
-/**
- * Minutes from a rise in load to new instances that serve, by the documented cadence of EC2 target tracking: detailed
- * metrics every minute, scale-out after 3 of 3 points above the target, then start and warm-up of the instance (the
- * default of 300 s).
- */
-export const minutesPerScaleOut = 3 + 5;
 
 /**
  * Minutes for which a sudden rise by `multiple` outruns reactive scaling. A saturated group shows at most 100 % CPU, so

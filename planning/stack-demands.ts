@@ -143,7 +143,7 @@ export function computeDemand(month: SizingMonth): ComputeDemand {
     requestBytes: requests.requestBytes,
     responseBytes: requests.responseBytes,
     utilisation: plan.objectives.utilisation,
-    scaling: month.phase === 1 ? "fixed" : "scaled",
+    scaling: month.phase === 1 ? "fixed" : requests.spikes === null ? "scaled" : "standing",
   };
 }
 
@@ -218,6 +218,7 @@ export function databaseDemand(
     storedGibWhenChanged: storedWhenChanged(month, "database"),
     largestStoredGib: month.largestStoredGib,
     workingSetShare: database.workingSetShare,
+    largestInstance: plan.architecture.database.largestInstance,
     connections: web.maximum * database.connectionsPerInstance,
     readers: month.redundancy.databaseReaders,
     readersScale: month.phase === 2,

@@ -5,11 +5,9 @@ import type { GrowthPlan } from "./growth-plan/types";
 import { tightest } from "./sizing/choice";
 import { diskOperations, fillDatabaseDemand } from "./sizing/database-model";
 import { gp3, io2 } from "./sizing/database-storage";
+import { isWithin } from "./sizing/largest-instance";
 import type { StackSize } from "./sizing/types";
 import { readsReachingDatabase, sizingMonth, type StackOptions } from "./stack-demands";
-
-/** The largest part of a database that can be moved away where nobody says: half of it. */
-const largestPartShare = 0.5;
 
 /**
  * The way of the plan's database from its `asOf` on, for the class that its first month is given: the order of larger
@@ -29,8 +27,11 @@ export function databasePathOf(
   const writes = peak * workload.database.writesPerRequest * workload.database.writeCpuSeconds;
   const engine = architecture.database.deployment === "aurora" ? "aurora-postgresql" : "postgres";
   const classes = catalog.databaseClasses.filter(
-    ({ engines, architecture: of, cpuSpeed }) =>
-      engines.includes(engine) && of === architecture.cpu && cpuSpeed !== null,
+    ({ engines, architecture: of, cpuSpeed, vcpu: each, memoryGib }) =>
+      engines.includes(engine) &&
+      of === architecture.cpu &&
+      cpuSpeed !== null &&
+      isWithin({ vcpu: each, memoryGib }, architecture.database.largestInstance),
   );
   const powerOf = ({ vcpu, cpuSpeed }: (typeof classes)[number]): number => vcpu * (cpuSpeed ?? 1);
   const today = classes.find(({ name }) => name === first.database.instanceClass);
@@ -61,12 +62,13 @@ export function databasePathOf(
     writeCpuShare: reads + writes > 0 ? writes / (reads + writes) : 0,
     readsFromReadersShare: workload.database.readsFromReadersShare,
     largestVcpu: Math.max(vcpu, ...classes.map(powerOf)),
-    largestPartShare,
+    largestPartShare: workload.database.largestPartShare,
     ceiling: objectives.utilisation,
     memory: {
       instanceGib: first.database.memoryGib,
       workingSetGib:
         demand.storedGib.median * (workload.database.workingSetShare ?? (engine === "postgres" ? 0.5 : 0.1)),
+      largestGib: Math.max(first.database.memoryGib, ...classes.map(({ memoryGib }) => memoryGib)),
     },
     ...(engine === "postgres" ? { operations: { perSecond: operations, mostPerSecond: most.mostIops } } : {}),
     storage: { storedGib: demand.storedGib.median, largestGib: first.database.storageMaximumGib },

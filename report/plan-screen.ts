@@ -21,6 +21,7 @@ export function renderPlan(plan: PlanDocument, { colour }: ScreenOptions): strin
     planCourse(plan, styles),
     months(plan, styles),
     phases(plan, styles),
+    scaling(plan, styles),
     bottleneckSection(plan.bottleneck, styles),
     runway(plan, styles),
     ready(plan, styles),
@@ -119,6 +120,16 @@ function phases({ transitions }: PlanDocument, styles: Styles): string[] {
     wrap(`phase ${phase} in ${month(from)}, begin in ${month(startBy)}: ${reason}`, bodyWidth),
   );
   return section("Phases", lines.length === 0 ? ["no move within these months"] : lines, styles.label);
+}
+
+/** What reactive scaling would miss; nothing where it will do. */
+function scaling({ reactiveScalingRefused: why }: PlanDocument, styles: Styles): string[] {
+  if (why === undefined) return [];
+  return section(
+    "Scaling",
+    styled(wrap(`by reaction refused: ${why}`, bodyWidth), styles.warning),
+    styles.label,
+  );
 }
 
 const monthsLeft = (value: number | null): string => (value === null ? "beyond plan" : quantity(value));

@@ -4,14 +4,17 @@ import { monthsBetween } from "../months";
 import { didYouMean } from "../../input/fields";
 import type { Mistake } from "../../input/mistakes";
 import type { Path } from "../../input/places";
-import { cpu, type CpuTime } from "./cpu-schema";
+import { isWithin } from "../sizing/largest-instance";
+import { requestCpu, type CpuTime } from "./cpu-schema";
 import { growthFile } from "./schema";
 import { checkServices } from "./services-checks";
 import { toService } from "./to-services";
 import type { Driver } from "./types";
+import { usualPeak } from "./workload-schema";
 
 /** What of the catalog a growth plan is held against. */
-export type KnownFacts = Pick<Catalog, "instanceTypes" | "regions"> & Partial<Pick<Catalog, "quotas">>;
+export type KnownFacts = Pick<Catalog, "instanceTypes" | "regions"> &
+  Partial<Pick<Catalog, "quotas" | "databaseClasses">>;
 
 const drivers: readonly Driver[] = ["users", "requests", "data", "content"];
 
@@ -63,19 +66,36 @@ export const familySpeed = (family: string, facts: KnownFacts): number | null =>
   facts.instanceTypes.find((type) => type.family === family && type.cpuSpeed !== null)?.cpuSpeed ?? null;
 
 /** The speed of the CPU that a time was measured on, relative to an m5's vCPU; null where it is not known. */
-export const speedOf = ({ on, speed }: CpuTime, facts: KnownFacts | undefined): number | null =>
-  speed ?? (facts === undefined ? null : familySpeed(on, facts));
+export const speedOf = (
+  { on, speed }: Pick<CpuTime, "on" | "speed">,
+  facts: KnownFacts | undefined,
+): number | null => speed ?? (facts === undefined ? null : familySpeed(on, facts));
 
 function cpuIsKnown(raw: unknown, path: Path, facts: KnownFacts | undefined): Mistake[] {
-  const time = valid(raw, path, cpu);
-  if (time === undefined || speedOf(time, facts) !== null) return [];
-  const milliseconds = Number((time.seconds * 1000).toPrecision(12));
-  return [
-    {
-      path,
-      message: `the speed of "${time.on}" is not known. Write it as { time: ${milliseconds} ms, on: ${time.on}, speed: 1.5 }, in times of an m5 vCPU`,
-    },
-  ];
+  const cpu = valid(raw, path, requestCpu);
+  if (cpu === undefined || speedOf(cpu, facts) !== null) return [];
+  const milliseconds = cpu.seconds === null ? null : Number((cpu.seconds * 1000).toPrecision(12));
+  const right =
+    milliseconds === null || typeof at(raw, path) === "object"
+      ? "Add speed: 1.5"
+      : `Write it as { time: ${milliseconds} ms, on: ${cpu.on}, speed: 1.5 }`;
+  return [{ path, message: `the speed of "${cpu.on}" is not known. ${right}, in times of an m5 vCPU` }];
+}
+
+/** A spike stands above the usual peak, or it is none. */
+function spikesAreSpikes(raw: unknown): Mistake[] {
+  const path = ["workload", "requests"];
+  const requests = valid(raw, path, shape.workload.shape.requests);
+  if (requests?.spikes === undefined) return [];
+  const usual = usualPeak(requests);
+  return requests.spikes.peak > usual
+    ? []
+    : [
+        {
+          path: [...path, "spikes", "peak"],
+          message: `${requests.spikes.peak}/s is no spike over the usual peak of ${Number(usual.toPrecision(4))}/s. Leave spikes out, or state the usual peak lower`,
+        },
+      ];
 }
 
 /** Entries of the list of services, as they stand in the file. */
@@ -126,7 +146,7 @@ function servicesFit(raw: unknown, facts: KnownFacts | undefined): Mistake[] {
     written,
     known ? read.map((service) => toService(service, (each) => speedOf(each, facts) ?? 1)) : null,
     {
-      cpuSeconds: cpuTime === null ? null : cpuTime.seconds * (speedOf(cpuTime, facts) ?? 1),
+      cpuSeconds: cpuTime?.seconds == null ? null : cpuTime.seconds * (speedOf(cpuTime, facts) ?? 1),
       memoryMib: memory === null ? null : memory * 1024,
       readsPerRequest: stated(["database", "readsPerRequest"], database.shape.readsPerRequest),
       writesPerRequest: stated(["database", "writesPerRequest"], database.shape.writesPerRequest),
@@ -170,6 +190,31 @@ function regionHasZones(raw: unknown, facts: KnownFacts): Mistake[] {
   ];
 }
 
+function aDatabaseFits(raw: unknown, { databaseClasses }: KnownFacts): Mistake[] {
+  const { database, cpu } = shape.architecture.unwrap().shape;
+  const path = ["architecture", "database"];
+  const stated = valid(raw, path, database);
+  const largest = stated?.largestInstance;
+  if (stated === undefined || largest === undefined || databaseClasses === undefined) return [];
+  const offered = databaseClasses.filter(
+    ({ architecture, engines, cpuSpeed }) =>
+      architecture === (valid(raw, ["architecture", "cpu"], cpu) ?? "arm64") &&
+      engines.includes(stated.deployment === "aurora" ? "aurora-postgresql" : "postgres") &&
+      cpuSpeed !== null,
+  );
+  const limit = { vcpu: largest.vcpus ?? null, memoryGib: (largest.memory ?? Infinity) / 1024 ** 3 };
+  if (offered.some((type) => isWithin(type, limit))) return [];
+  const least = [...offered].sort((a, b) => a.vcpu - b.vcpu || a.memoryGib - b.memoryGib)[0];
+  return least === undefined
+    ? []
+    : [
+        {
+          path: [...path, "largestInstance"],
+          message: `no class is as small as that: the smallest, ${least.name}, has ${least.vcpu} vCPU and ${least.memoryGib} GiB`,
+        },
+      ];
+}
+
 function quotasAreKnown(raw: unknown, { quotas }: KnownFacts): Mistake[] {
   const written = valid(raw, ["account", "quotas"], shape.account.unwrap().shape.quotas) ?? {};
   if (quotas === undefined) return [];
@@ -209,5 +254,8 @@ export const crossCheck = (raw: unknown, facts: KnownFacts | undefined): Mistake
   ...cpusAreKnown(raw, facts),
   ...servicesFit(raw, facts),
   ...storageFitsDeployment(raw),
-  ...(facts === undefined ? [] : [...regionHasZones(raw, facts), ...quotasAreKnown(raw, facts)]),
+  ...spikesAreSpikes(raw),
+  ...(facts === undefined
+    ? []
+    : [...regionHasZones(raw, facts), ...aDatabaseFits(raw, facts), ...quotasAreKnown(raw, facts)]),
 ];

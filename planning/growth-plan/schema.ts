@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { growthRule, month, plannedEvent } from "./growth-schema";
 import { choice, limits, list, quantity, scalar, section, text } from "../../input/fields";
-import { count, duration, found, monthCount, multiple, share } from "../../input/quantities";
+import { bytes, count, duration, found, monthCount, multiple, share } from "../../input/quantities";
 import { tierNames } from "./types";
 import { workload } from "./workload-schema";
 
@@ -121,6 +121,14 @@ const atLeastOneZone = {
   allows: (value: number) => Number.isInteger(value) && value >= 1 && value <= 6,
 };
 
+const largestInstance = section("The largest instance that may be used, where not any will do.", {
+  vcpus: quantity(count("a number", "16"), limits.wholeAboveZero, "Its vCPUs at most.", 16).optional(),
+  memory: quantity(bytes(" GiB", "64 GiB"), limits.aboveZero, "Its memory at most.", "64 GiB").optional(),
+  storage: quantity(bytes(" GB", "480 GB"), limits.aboveZero, "Its disk at most.", "480 GB").optional(),
+}).refine((value) => Object.values(value).some((limit) => limit !== undefined), {
+  error: "nothing is limited. Write one of vcpus: 16, memory: 64 GiB, storage: 480 GB, or leave it out",
+});
+
 const architecture = section(
   "Choices that would replace what runs, or that your code must follow: stated here, never optimised.",
   {
@@ -145,6 +153,7 @@ const architecture = section(
         ["standard", "io-optimized", "gp3", "io2"],
         "What its data lies on: standard or io-optimized on Aurora, gp3 or io2 on RDS. Left out: standard on Aurora, gp3 on RDS.",
       ).optional(),
+      largestInstance: largestInstance.optional(),
     }).prefault({}),
     cache: section("The cache.", {
       clusterMode: z

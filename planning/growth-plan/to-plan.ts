@@ -3,11 +3,15 @@ import type { GrowthFile } from "./schema";
 import { answering, statementsOfServices, sumOfServices } from "./services-sum";
 import { toService } from "./to-services";
 import { usualStorage, type GrowthPlan, type PlannedService } from "./types";
+import { usualPeak } from "./workload-schema";
 
 const mib = 1024 ** 2;
 const gib = 1024 ** 3;
 const hour = 3600;
 const day = 24 * hour;
+
+/** The speed of the CPU that a time was measured on, relative to a vCPU of an m5. */
+type SpeedOf = (cpu: Pick<CpuTime, "on" | "speed">) => number;
 
 /** The peak of a week over its mean, and its hours with the highest at 1. */
 function weekOf(
@@ -19,12 +23,22 @@ function weekOf(
   return { peakToMean: hourly.length / hourly.reduce((sum, weight) => sum + weight, 0), hourly };
 }
 
+/** CPU time of a request: as it was given, or what is busy over the requests that keep it so. */
+function cpuSecondsOf(requests: GrowthFile["workload"]["requests"]): number {
+  if (requests.cpu === undefined) return 0;
+  const { seconds, busy } = requests.cpu;
+  const peak = usualPeak(requests);
+  const rate = busy?.at === "peak" ? peak : peak / weekOf(requests.shape).peakToMean;
+  return seconds ?? (busy?.cores ?? 0) / rate;
+}
+
 /** What a request takes: what is stated, or what the services that answer it come to. */
 function requestTimes(
-  { cpu, cpuVariation, baseMemory, memoryPerRequest }: GrowthFile["workload"]["requests"],
+  requests: GrowthFile["workload"]["requests"],
   services: readonly PlannedService[],
-  speedOf: (cpu: CpuTime) => number,
+  speedOf: SpeedOf,
 ) {
+  const { cpu, cpuVariation, baseMemory, memoryPerRequest } = requests;
   const baseMemoryGib = baseMemory / gib;
   if (answering(services).length > 0) {
     const sum = sumOfServices(answering(services));
@@ -38,7 +52,7 @@ function requestTimes(
     };
   }
   return {
-    cpuSeconds: cpu?.seconds ?? 0,
+    cpuSeconds: cpuSecondsOf(requests),
     cpuReference: cpu?.on ?? "m5",
     cpuReferenceSpeed: cpu === undefined ? 1 : speedOf(cpu),
     cpuVariation: cpuVariation ?? 1,
@@ -51,14 +65,42 @@ function requestTimes(
 const usualRequestBytes = 2 * mib;
 
 /**
+ * How many requests there are. Spikes are part of every hour, so they are the peak, and the week is as much above its mean;
+ * its hours say nothing then that sizing could use.
+ */
+function rateOf(
+  requests: GrowthFile["workload"]["requests"],
+): Pick<GrowthPlan["workload"]["requests"], "peakPerSecond" | "shape" | "spikes"> {
+  const { spikes } = requests;
+  const week = weekOf(requests.shape);
+  const usual = usualPeak(requests);
+  if (spikes === undefined) return { peakPerSecond: usual, shape: week, spikes: null };
+  return {
+    peakPerSecond: spikes.peak,
+    shape: { peakToMean: (spikes.peak * week.peakToMean) / usual, hourly: null },
+    spikes: { usualPeakPerSecond: usual, everySeconds: spikes.every, lastsSeconds: spikes.lasts },
+  };
+}
+
+function largestInstance(
+  written: GrowthFile["architecture"]["database"]["largestInstance"],
+): GrowthPlan["architecture"]["database"]["largestInstance"] {
+  if (written === undefined) return null;
+  return {
+    vcpu: written.vcpus ?? null,
+    memoryGib: written.memory === undefined ? null : written.memory / gib,
+    storageGib: written.storage === undefined ? null : written.storage / gib,
+  };
+}
+
+/**
  * Turns what was read from `growth.yaml` into the plan that everything else works on.
  *
  * @param speedOf the speed of the CPU that a time was measured on, relative to a vCPU of an m5.
  */
-export function toPlan(file: GrowthFile, speedOf: (cpu: CpuTime) => number): GrowthPlan {
+export function toPlan(file: GrowthFile, speedOf: SpeedOf): GrowthPlan {
   const { objectives, workload, architecture } = file;
   const { requests, database, cache, content } = workload;
-  const shape = weekOf(requests.shape);
   const services = (workload.services ?? []).map((service) => toService(service, speedOf));
   const statements = statementsOfServices(services);
   return {
@@ -92,8 +134,7 @@ export function toPlan(file: GrowthFile, speedOf: (cpu: CpuTime) => number): Gro
       users: workload.users,
       tenants: workload.tenants ?? null,
       requests: {
-        peakPerSecond: requests.peak ?? (requests.mean ?? 0) * shape.peakToMean,
-        shape,
+        ...rateOf(requests),
         ...requestTimes(requests, services, speedOf),
         arrivalDispersion: requests.arrivalDispersion,
         responseBytes: requests.responseSize,
@@ -111,6 +152,7 @@ export function toPlan(file: GrowthFile, speedOf: (cpu: CpuTime) => number): Gro
         acceptedLagSeconds: database.acceptedLag ?? null,
         bytesPerRead: database.dataPerRead ?? null,
         connectionsPerInstance: database.connectionsPerInstance,
+        largestPartShare: database.largestPart,
       },
       cache: {
         readsPerRequest: statements.cacheReadsPerRequest ?? cache.readsPerRequest ?? 0,
@@ -144,6 +186,7 @@ export function toPlan(file: GrowthFile, speedOf: (cpu: CpuTime) => number): Gro
       database: {
         ...architecture.database,
         storage: architecture.database.storage ?? usualStorage(architecture.database.deployment),
+        largestInstance: largestInstance(architecture.database.largestInstance),
       },
       cache: architecture.cache,
     },

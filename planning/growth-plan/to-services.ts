@@ -10,7 +10,10 @@ const gib = 1024 ** 3;
  *
  * @param speedOf the speed of the CPU that a time was measured on, relative to a vCPU of an m5
  */
-export function toService(file: ServiceFile, speedOf: (cpu: CpuTime) => number): PlannedService {
+export function toService(
+  file: ServiceFile,
+  speedOf: (cpu: Pick<CpuTime, "on" | "speed">) => number,
+): PlannedService {
   const { name, cpuVariation, stateful, criticality, needs, database, cache, queue } = file;
   const cpuSeconds = file.cpu.seconds * speedOf(file.cpu);
   return {

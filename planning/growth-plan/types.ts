@@ -24,6 +24,24 @@ export interface PlannedEvent {
   readonly durationHours: number;
 }
 
+/** Sudden rises above the usual peak that come again and again. */
+export interface Spikes {
+  /** The week's peak without them. */
+  readonly usualPeakPerSecond: number;
+  readonly everySeconds: number;
+  readonly lastsSeconds: number;
+}
+
+/** The largest database instance that may be used; null: any that the catalog has. */
+export interface LargestInstance {
+  /** Its vCPUs at most; null: any number. */
+  readonly vcpu: number | null;
+  /** Its memory at most; null: any. */
+  readonly memoryGib: number | null;
+  /** Its disk at most; null: any. */
+  readonly storageGib: number | null;
+}
+
 /** A promise for something that users do. */
 export interface FlowObjective {
   readonly name: string;
@@ -131,6 +149,8 @@ export interface GrowthPlan {
       readonly peakPerSecond: number;
       /** The week: 168 hourly weights (Monday 00:00 first) with maximum 1, or made from peak to mean. */
       readonly shape: { readonly peakToMean: number; readonly hourly: readonly number[] | null };
+      /** Sudden rises that come again and again; `peakPerSecond` is theirs then. Null: none. */
+      readonly spikes: Spikes | null;
       /** CPU time of one request on one vCPU of `cpuReference`. */
       readonly cpuSeconds: number;
       /** The instance family (or other CPU) it was measured on; its speed is `cpuReferenceSpeed`. @default "m5" */
@@ -165,6 +185,8 @@ export interface GrowthPlan {
       /** Data that one read statement goes through; null: what an index look-up touches. */
       readonly bytesPerRead: number | null;
       readonly connectionsPerInstance: number;
+      /** Share of the whole that the largest part has which can move to a database of its own; 1: nothing can. @default 0.5 */
+      readonly largestPartShare: number;
     };
     readonly cache: {
       /** Reads per request that ask the cache first. */
@@ -206,6 +228,8 @@ export interface GrowthPlan {
       readonly version: string;
       readonly deployment: DatabaseDeployment;
       readonly storage: DatabaseStorage;
+      /** Null where the catalog's largest class is the limit. */
+      readonly largestInstance: LargestInstance | null;
     };
     readonly cache: { readonly clusterMode: boolean };
   };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cpu } from "./cpu-schema";
+import { requestCpu } from "./cpu-schema";
 import { services } from "./services-schema";
 import { limits, list, quantity, section } from "../../input/fields";
 import {
@@ -52,6 +52,27 @@ const shape = section("The week: how far the peak stands above the mean. Give on
   error: "the shape is given twice. Keep one of peakToMean, hourly",
 });
 
+const spikes = section(
+  "Sudden rises that come again and again, too short for new instances: what runs must carry them.",
+  {
+    peak: quantity(requestRate, limits.aboveZero, "Requests in a spike, above the usual peak.", "4,000/s"),
+    every: quantity(
+      duration("a length of time", " min", "10 min"),
+      limits.aboveZero,
+      "How often one comes.",
+      "10 min",
+    ),
+    lasts: quantity(
+      duration("a length of time", " s", "10 s"),
+      limits.aboveZero,
+      "How long one lasts.",
+      "10 s",
+    ),
+  },
+).refine((value) => value.lasts < value.every, {
+  error: "a spike lasts as long as it is until the next one: that is the usual load. Write it as peak",
+});
+
 const hasKey = (value: unknown, key: string): boolean =>
   typeof value === "object" && value !== null && key in value;
 
@@ -70,7 +91,8 @@ const requests = section("Requests to the application.", {
     "148.1 million/day",
   ).optional(),
   shape: shape.prefault({ peakToMean: 2 }),
-  cpu: cpu.optional(),
+  spikes: spikes.optional(),
+  cpu: requestCpu.optional(),
   cpuVariation: quantity(
     number,
     { words: "from 0 to 10", allows: (value) => value >= 0 && value <= 10 },
@@ -180,7 +202,23 @@ const database = section("The data and what is asked of it.", {
     "Connections that one web instance holds open.",
     20,
   ).prefault(20),
+  largestPart: quantity(
+    aShare,
+    limits.partAboveZero,
+    "Share of it that the largest part has which can move to a database of its own. 100%: nothing can.",
+    "50%",
+  ).prefault("50%"),
 });
+
+/** The week's peak without spikes, of what was read. */
+export const usualPeak = ({ peak, mean, shape: week }: z.output<typeof requests>): number => {
+  const hours = week.hourly;
+  const peakToMean =
+    hours === undefined
+      ? (week.peakToMean ?? 1)
+      : (hours.length * Math.max(...hours)) / hours.reduce((sum, weight) => sum + weight, 0);
+  return peak ?? (mean ?? 0) * peakToMean;
+};
 
 const zipf = (description: string) =>
   quantity(number, { words: "from 0 to 3", allows: (value) => value >= 0 && value <= 3 }, description, 1);

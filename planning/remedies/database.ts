@@ -6,6 +6,7 @@ import { sizeCache } from "../sizing/cache";
 import { databaseProduct, proxyUsdPerHour } from "../sizing/database";
 import { mostReaders } from "../sizing/database-model";
 import { gp3, io2 } from "../sizing/database-storage";
+import { isWithin } from "../sizing/largest-instance";
 import type { CacheSize, DatabaseSize } from "../sizing/types";
 import { cacheDemand, type SizingMonth } from "../stack-demands";
 import { onChanged, scaledMonth } from "./load";
@@ -16,8 +17,9 @@ const databaseUseWith = ({ planned, catalog }: Deployed, changes: Partial<Databa
 
 /** Larger classes of the same engine and architecture. */
 export function largerClasses(deployed: Deployed): PossibleRemedy[] {
-  const { planned, catalog, region } = deployed;
+  const { planned, catalog, region, sizing } = deployed;
   const { database } = planned.size;
+  const { largestInstance } = sizing.plan.architecture.database;
   const today = catalog.databaseClasses.find(({ name }) => name === database.instanceClass);
   const engines = today?.engines ?? [];
   const price = (name: string): number | null =>
@@ -26,8 +28,9 @@ export function largerClasses(deployed: Deployed): PossibleRemedy[] {
   const now = price(database.instanceClass);
   return catalog.databaseClasses
     .filter(
-      ({ name, architecture, cpuSpeed, engines: offered }) =>
+      ({ name, architecture, cpuSpeed, engines: offered, vcpu, memoryGib }) =>
         name !== database.instanceClass &&
+        isWithin({ vcpu, memoryGib }, largestInstance) &&
         architecture === today?.architecture &&
         cpuSpeed !== null &&
         engines.includes(engine) &&
@@ -98,6 +101,13 @@ export function largerClassesWithStorage(deployed: Deployed): PossibleRemedy[] {
   });
 }
 
+/** The largest disk that may be used. */
+const mostGibOf = ({ sizing }: Deployed): number =>
+  Math.min(
+    gp3.mostGib,
+    Math.floor(sizing.plan.architecture.database.largestInstance?.storageGib ?? Infinity),
+  );
+
 const copiesOf = ({ deployment }: DatabaseSize): string =>
   deployment === "rds-multi-zone" ? "multi" : "single";
 
@@ -109,6 +119,7 @@ function moreOperations(deployed: Deployed): PossibleRemedy[] {
   const copies = copiesOf(database);
   const isIo2 = database.storage === "io2";
   if (!isIo2 && database.storageGib < gp3.stripedGib) {
+    if (mostGibOf(deployed) < gp3.stripedGib) return [];
     const price = catalog.unitPrice(`rds.gp3.${copies}.storage`, region);
     const more = gp3.stripedGib - database.storageGib;
     return [
@@ -166,7 +177,7 @@ function moreThroughput(deployed: Deployed): PossibleRemedy[] {
 function moreRoom(deployed: Deployed): PossibleRemedy[] {
   const { database } = deployed.planned.size;
   return multiples
-    .map((multiple) => Math.min(gp3.mostGib, Math.ceil(database.storageMaximumGib * multiple)))
+    .map((multiple) => Math.min(mostGibOf(deployed), Math.ceil(database.storageMaximumGib * multiple)))
     .filter((gib, index, all) => gib > database.storageMaximumGib && all.indexOf(gib) === index)
     .map((storageMaximumGib) => ({
       kind: "storage",

@@ -45,6 +45,7 @@ export function fillComputeDemand(demand: ComputeDemand) {
     megabitsPerRequest: (Math.max(demand.requestBytes ?? 2048, demand.responseBytes ?? 16384) * 8) / 1e6,
     utilisation: demand.utilisation ?? 0.7,
     fixed: demand.scaling === "fixed",
+    standing: demand.scaling === "standing",
     rootVolumeGib: demand.rootVolumeGib ?? defaultRootVolumeGib,
   };
 }

@@ -69,7 +69,12 @@ function candidate(
 ): ComputeCandidate {
   const maximum = instancesFor(demand, machine, demand.largestPeak);
   const desired = demand.fixed ? maximum : instancesFor(demand, machine, demand.peak.p90);
-  const minimum = demand.fixed ? desired : Math.min(desired, demand.survive ? Math.max(2, demand.zones) : 1);
+  const least = demand.standing
+    ? instancesFor(demand, machine, demand.usualPeak.p90)
+    : demand.survive
+      ? Math.max(2, demand.zones)
+      : 1;
+  const minimum = demand.fixed ? desired : Math.min(desired, least);
   const requestsPerSecondPerInstance = carriedPerInstance(demand, machine);
   const hours = expectedInstanceHours(profile, { minimum, maximum, requestsPerSecondPerInstance });
   return {

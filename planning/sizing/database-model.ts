@@ -142,6 +142,7 @@ export const storageFor = (demand: FilledDatabaseDemand): Volume =>
     storedGib: demand.stored.p90,
     storedGibWhenChanged: demand.storedGibWhenChanged,
     largestStoredGib: demand.largestStoredGib,
+    mostGib: demand.largestInstance?.storageGib ?? Infinity,
     iops: diskOperations(demand, demand.largest) / demand.utilisation,
     mibps: diskMibps(demand, demand.largest) / demand.utilisation,
   });
@@ -229,7 +230,7 @@ export function databaseUtilisation(
       ...(iops === null ? {} : { iops: diskOperations(demand, load) / iops }),
       storage:
         demand.stored.p90 /
-        (demand.aurora ? mostAuroraGib : Math.max(storage.storageGib, storage.maximumGib)),
+        (demand.aurora ? storage.maximumGib : Math.max(storage.storageGib, storage.maximumGib)),
       ...(mibps === null
         ? {}
         : { throughput: diskMibps(demand, load) / Math.min(mibps, ebsMibps(engine) ?? Infinity) }),

@@ -43,6 +43,8 @@ export interface StorageNeed {
   readonly storedGib: number;
   readonly storedGibWhenChanged: number;
   readonly largestStoredGib: number;
+  /** The largest disk that may be used. @default any */
+  readonly mostGib?: number;
   readonly iops: number;
   readonly mibps: number;
 }
@@ -62,18 +64,22 @@ const thousands = (value: number): number => Math.ceil(value / 1000 - 1e-9) * 10
 
 /** Storage as allocated with its IOPS and throughput for RDS; what is stored for Aurora, which grows by itself. */
 export function allocate(need: StorageNeed): Volume {
-  const { kind } = need;
+  const { kind, mostGib = Infinity } = need;
   if (kind === "standard" || kind === "io-optimized")
     return {
       kind,
       storageGib: Math.ceil(need.storedGib),
-      maximumGib: mostAuroraGib,
+      maximumGib: Math.min(mostAuroraGib, mostGib),
       iops: null,
       throughputMibps: null,
     };
   const allocated = Math.min(
     gp3.mostGib,
-    Math.max(20, ceilWhole(need.storedGibWhenChanged / storageCeiling)),
+    // Its autoscaling must be able to add a tenth.
+    Math.max(
+      20,
+      Math.min(ceilWhole(need.storedGibWhenChanged / storageCeiling), Math.floor(mostGib / 1.1) - 1),
+    ),
   );
   const sized = kind === "io2" ? allocateIo2(need, allocated) : allocateGp3(need, allocated);
   const grown = ceilWhole(need.largestStoredGib / storageCeiling);
@@ -81,7 +87,11 @@ export function allocate(need: StorageNeed): Volume {
   return {
     kind,
     ...sized,
-    maximumGib: Math.min(gp3.mostGib, Math.max(grown, Math.ceil(sized.storageGib * 1.1) + 1)),
+    maximumGib: Math.min(
+      gp3.mostGib,
+      Math.floor(mostGib),
+      Math.max(grown, Math.ceil(sized.storageGib * 1.1) + 1),
+    ),
   };
 }
 

@@ -19,6 +19,7 @@ import {
 } from "./database-model";
 import { databaseUsage } from "./database-usage";
 import type { DatabaseDemand } from "./demands";
+import { isWithin } from "./largest-instance";
 import type { DatabaseSize, RunnerUp } from "./types";
 
 /** Where no price decides: offered with every engine, with measured speed. */
@@ -123,6 +124,7 @@ export function databaseCandidates(
   for (const type of catalog.databaseClasses) {
     if (type.architecture !== demand.architecture) continue;
     if (!type.engines.includes(engineOf(demand.deployment))) continue;
+    if (!isWithin(type, demand.largestInstance)) continue;
     if (type.cpuSpeed === null) others.push({ name: type.name, usdPerMonth: null, why: "no speed data" });
     else candidates.push(candidate(demand, type, { ...type, cpuSpeed: type.cpuSpeed }, catalog));
   }

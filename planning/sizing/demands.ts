@@ -1,6 +1,6 @@
 import type { Architecture } from "../../catalog/types";
 import type { ForecastValue, Range } from "../../contract/range";
-import type { DatabaseDeployment, DatabaseStorage } from "../growth-plan/types";
+import type { DatabaseDeployment, DatabaseStorage, LargestInstance } from "../growth-plan/types";
 
 /** An amount that is forecast, or one that is certain: `180` is `{ median: 180, p90: 180 }`. */
 export type Amount = number | ForecastValue;
@@ -65,8 +65,11 @@ export interface ComputeDemand extends Place {
   readonly responseBytes?: number;
   /** Highest CPU utilisation at the p90 peak; also what target tracking aims at. @default 0.7 */
   readonly utilisation?: number;
-  /** `scaled`: an autoscaler follows the load (phase 2); `fixed`: it cannot (phase 1). @default "scaled" */
-  readonly scaling?: "scaled" | "fixed";
+  /**
+   * `scaled`: an autoscaler follows the load (phase 2); `fixed`: it cannot (phase 1); `standing`: it follows events, but
+   * the usual peak comes in spikes that outrun it, so what carries them always stands. @default "scaled"
+   */
+  readonly scaling?: "scaled" | "fixed" | "standing";
   /** The volume that each instance starts from: part of what an instance costs. @default 20 */
   readonly rootVolumeGib?: number;
   /** What the application and its agent log for one request. @default 300 */
@@ -114,6 +117,8 @@ export interface DatabaseDemand extends Place, MaximumTraffic {
   readonly storedGibWhenChanged?: number;
   /** What storage may have grown to within the plan's horizon (RDS: the ceiling of its autoscaling). @default 3 × p90 */
   readonly largestStoredGib?: number;
+  /** The largest instance that may be used. @default any class of the catalog */
+  readonly largestInstance?: LargestInstance | null;
   /** Share of the data that is hot. @default 0.1 on Aurora, 0.5 on RDS */
   readonly workingSetShare?: number | null;
   /** Connections that the applications hold at their largest number of instances. @default 100 */

@@ -140,6 +140,7 @@ describe("a plan that was read", () => {
         requests: {
           peakPerSecond: 5,
           shape: { peakToMean: 2, hourly: null },
+          spikes: null,
           cpuSeconds: 0.02,
           cpuReference: "m5",
           cpuReferenceSpeed: 1,
@@ -162,6 +163,7 @@ describe("a plan that was read", () => {
           acceptedLagSeconds: null,
           bytesPerRead: null,
           connectionsPerInstance: 20,
+          largestPartShare: 0.5,
         },
         cache: {
           readsPerRequest: 0,
@@ -187,7 +189,13 @@ describe("a plan that was read", () => {
         cpu: "arm64",
         zones: 3,
         zoneIds: null,
-        database: { engine: "postgresql", version: "17", deployment: "aurora", storage: "standard" },
+        database: {
+          engine: "postgresql",
+          version: "17",
+          deployment: "aurora",
+          storage: "standard",
+          largestInstance: null,
+        },
         cache: { clusterMode: false },
       },
       account: { quotas: {}, quotaLeadDays: 14 },

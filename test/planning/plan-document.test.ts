@@ -3,6 +3,7 @@ import { planDocument } from "../../planning";
 import type { CapacityPlan, PlannedMonth } from "../../planning/capacity-plan-types";
 import type { GrowthPlan } from "../../planning/growth-plan/types";
 import type { Size, StackSize } from "../../planning/sizing/types";
+import { samplePlan } from "./growth-plan-sample";
 
 const size = (summary: string, usdPerMonth: number | null): Size => ({
   summary,
@@ -102,10 +103,24 @@ const capacity: CapacityPlan = {
 };
 
 const transitions = [{ phase: 2, month: "2027-01", reason: "the exam week", startBy: "2026-12" }];
-const growthPlan = { product: "Classroom", region: "us-east-1", asOf: "2026-11" } as GrowthPlan;
+const growthPlan: GrowthPlan = {
+  ...samplePlan(),
+  product: "Classroom",
+  region: "us-east-1",
+  asOf: "2026-11",
+};
 const document = planDocument(growthPlan, capacity, { transitions });
 
 describe("the plan as scripts read it", () => {
+  test("says why scaling that reacts will not do, and nothing where it will", () => {
+    const { workload } = growthPlan;
+    const spikes = { usualPeakPerSecond: 60, everySeconds: 600, lastsSeconds: 10 };
+    const spiky = { ...growthPlan, workload: { ...workload, requests: { ...workload.requests, spikes } } };
+    expect(document).not.toHaveProperty("reactiveScalingRefused");
+    const { reactiveScalingRefused } = planDocument(spiky, capacity, { transitions });
+    expect(reactiveScalingRefused).toContain("a spike of 180/s, 3 times the usual peak");
+  });
+
   test("is what its schema says, and survives JSON", () => {
     expect(planSchema.parse(JSON.parse(JSON.stringify(document)))).toEqual(document);
   });

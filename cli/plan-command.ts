@@ -1,12 +1,14 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { basename } from "node:path";
 import { loadCatalog } from "../catalog";
 import type { PlanDocument } from "../contract/plan";
-import { planCapacity, planDocument, roadmap, tierNames } from "../planning";
-import { planCsv, renderPlan, renderPlanTier } from "../report";
+import { deployablePhase, planCapacity, planDocument, roadmap, tierNames } from "../planning";
+import { explainMonth, onlyPart, sourcesIn } from "../planning/explaining";
+import { planCsv, renderPlan, renderPlanExplanation, renderPlanTier } from "../report";
 import { InputFailure } from "./input-failure";
 import { checkMonth } from "./month-in-plan";
 import { options, phaseOf } from "./options";
-import { readPlan } from "./read-plan";
+import { type PlanFile, readPlanFile } from "./read-plan";
 import type { Terminal } from "./terminal";
 
 interface PlanOptions {
@@ -15,6 +17,7 @@ interface PlanOptions {
   readonly plan?: string;
   readonly tier?: string;
   readonly csv?: true;
+  readonly explain?: true;
   readonly json?: true;
   readonly cwd: string;
 }
@@ -36,11 +39,41 @@ function print(document: PlanDocument, { tier, json, csv }: PlanOptions, { colou
   return tier === undefined ? renderPlan(document, { colour }) : renderPlanTier(document, tier, { colour });
 }
 
-function plan(given: PlanOptions, terminal: Terminal): void {
-  const growthPlan = readPlan(given);
-  checkMonth(growthPlan, given.month);
+/** How the numbers of one month come about: of the month that is asked for, else of asOf. */
+function explanation(
+  { plan: growthPlan, text, file }: PlanFile,
+  given: PlanOptions,
+  { colour }: Terminal,
+): string {
   const catalog = loadCatalog(given.cwd);
+  const month = given.month ?? growthPlan.asOf;
+  const phase = phaseOf(given.phase);
+  const planned =
+    phase === "auto" ? roadmap(growthPlan, catalog).phaseByMonth.find((each) => each.month === month) : null;
+  const all = explainMonth(growthPlan, catalog, {
+    month,
+    phase: phase === "auto" ? deployablePhase(planned?.phase ?? 1) : phase,
+    sourceOf: sourcesIn(text, basename(file)),
+  });
+  const { tier } = given;
+  if (tier !== undefined && !all.parts.some(({ name }) => name === tier))
+    throw new InputFailure(`--tier ${tier}: there is none in ${month}`);
+  const shown = tier === undefined ? all : onlyPart(all, tier);
+  return given.json === true
+    ? `${JSON.stringify(shown, null, 2)}\n`
+    : renderPlanExplanation(shown, { colour });
+}
+
+function plan(given: PlanOptions, terminal: Terminal): void {
+  const read = readPlanFile(given);
+  const growthPlan = read.plan;
+  checkMonth(growthPlan, given.month);
   terminal.progress("planning");
+  if (given.explain === true) {
+    terminal.result(explanation(read, given, terminal));
+    return;
+  }
+  const catalog = loadCatalog(given.cwd);
   const capacity = planCapacity(growthPlan, catalog, {
     phase: phaseOf(given.phase),
     ...(given.month !== undefined && { month: given.month }),
@@ -56,6 +89,8 @@ Exit codes: 0 done, 2 the input is wrong.
 Examples:
   headroom plan                            growth.yaml of this folder, month by month
   headroom plan --tier web                 one tier, with the use of each constraint
+  headroom plan --explain                  every number of asOf's month, with its formula and inputs
+  headroom plan --explain --tier web --month 2027-06
   headroom plan --csv > plan.csv           for a spreadsheet
   headroom plan --phase 1                  what it would take without scaling out
   headroom plan --plan other.yaml --json   another plan, for scripts
@@ -70,7 +105,8 @@ export function planCommand(terminal: Terminal): Command {
     .addOption(options.plan())
     .addOption(new Option("--tier <tier>", "show one tier").argParser(parseTier))
     .addOption(options.json())
-    .addOption(new Option("--csv", "print CSV, a row a month").conflicts("json"))
+    .option("--explain", "show how each number of a month comes about: formula, numbers, where they stand")
+    .addOption(new Option("--csv", "print CSV, a row a month").conflicts(["json", "explain"]))
     .addOption(options.cwd())
     .addHelpText("after", examples)
     .action((given: PlanOptions) => {

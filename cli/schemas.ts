@@ -2,6 +2,7 @@ import { z } from "zod";
 import { bottlenecksSchema } from "../contract/bottlenecks";
 import { differenceSchema } from "../contract/difference";
 import { fitSchema } from "../contract/fit";
+import { planExplanationSchema } from "../contract/plan-explanation";
 import { planSchema } from "../contract/plan";
 import { previewSchema } from "../contract/preview";
 import { priceCheckSchema, priceRefreshSchema } from "../contract/prices";
@@ -16,6 +17,10 @@ const schemas = {
   usage: usageJsonSchema,
   prices: ownPricesJsonSchema,
   plan: () => ({ title: "What headroom plan --json prints", ...z.toJSONSchema(planSchema) }),
+  "plan-explanation": () => ({
+    title: "What headroom plan --explain --json prints",
+    ...z.toJSONSchema(planExplanationSchema),
+  }),
   fit: () => ({ title: "What headroom fit --json prints", ...z.toJSONSchema(fitSchema) }),
   bottlenecks: () => ({
     title: "What headroom bottlenecks --json prints",
@@ -47,6 +52,7 @@ export const schemaNames = [
   "bottlenecks",
   "quotas",
   "fit",
+  "plan-explanation",
   "roadmap",
   "services",
   "prices-check",

@@ -3,7 +3,7 @@ import type { Growth } from "./growth-plan/types";
 import { monthsBetween } from "./months";
 
 /** The standard normal value that nine values in ten stay below. */
-const z90 = 1.2815515655446004;
+export const z90 = 1.2815515655446004;
 
 /** Compound growth with a spread that widens with the square root of time. */
 export interface GrowthCurve {

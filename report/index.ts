@@ -6,6 +6,7 @@ export { renderCostOverTime } from "./cost-over-time-screen";
 export { renderDifference } from "./difference-screen";
 export { renderFit } from "./fit-screen";
 export { planCsv } from "./plan-csv";
+export { renderPlanExplanation } from "./plan-explanation-screen";
 export { renderPlan } from "./plan-screen";
 export { renderPlanTier } from "./plan-tier-screen";
 export { renderPreview } from "./preview-screen";

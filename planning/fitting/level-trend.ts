@@ -1,4 +1,5 @@
 import { linearRegression, median } from "simple-statistics";
+import { z90 } from "../forecast-growth";
 import { mean } from "../sizing/shape";
 import type { LevelShift } from "./level-shifts";
 import type { DayLevel } from "./types";
@@ -41,8 +42,6 @@ const leastOfWeek = 4;
 
 /** Below so many steps noise can't be told from wandering: all of it counts as wandering. */
 const leastToTell = 8;
-
-const z80 = 1.2815515655446004;
 
 /** The median level of each week, counted back from the last day; weeks do not reach over a level shift. */
 export function weeklySteps(levels: readonly DayLevel[], shifts: readonly LevelShift[]): LevelStep[] {
@@ -125,7 +124,8 @@ export function levelTrend(steps: readonly LevelStep[], perYear: number): LevelT
   const residuals = centred.map((step) => ({ ...step, residual: step.y - slope * step.x }));
   const { walk, noise } = wandering(residuals);
   const slopeVariance = noise / spread + (1.2 * walk) / steps.length;
-  const error = z80 * Math.sqrt(slopeVariance) * perYear;
+  // Between the values that one case in ten stays below and one goes above lie four in five.
+  const error = z90 * Math.sqrt(slopeVariance) * perYear;
   const last = steps.at(-1);
   const middle = middles.get(last?.segment ?? 0);
   // The last four steps tell where a level that wanders stands; the trend carries them to the last one.

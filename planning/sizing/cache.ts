@@ -6,16 +6,16 @@ import { forecastValue, type CacheDemand } from "./demands";
 import type { CacheSize, RunnerUp } from "./types";
 
 /** Share of a node's memory for data: ElastiCache reserves 25 % for backups, failover and fragmentation by default. */
-const usableShare = 0.75;
+export const usableShare = 0.75;
 
 /** The highest share of that which the wanted objects may take. */
 const memoryCeiling = 0.9;
 
 /** What an entry takes besides its value: its key and Valkey's own structures. */
-const overheadBytes = 96;
+export const overheadBytes = 96;
 
 /** Requests that the main thread of a node answers: measured at some 160,000 without threaded I/O; TLS takes its part. */
-const requestsPerNode = 100_000;
+export const requestsPerNode = 100_000;
 
 /** Nodes of a cluster without a raised quota (L-AF354865). */
 const mostNodes = 90;

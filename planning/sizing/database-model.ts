@@ -6,10 +6,10 @@ import { allocate, iopsOf, mibpsOf, mostAuroraGib, storageCeiling, type Volume }
 import { forecastValue, type Amount, type DatabaseDemand } from "./demands";
 
 /** What PostgreSQL needs over the statements' own CPU and disk: vacuum, checkpoints (Netflix service-capacity-modeling). */
-const postgresOverhead = 1.2;
+export const postgresOverhead = 1.2;
 
 /** Share of the memory that caches data: shared_buffers and the page cache behind it (pgtune's effective_cache_size). */
-const cachingShare = 0.75;
+export const cachingShare = 0.75;
 
 /** The highest share of that which the working set may take. */
 const memoryCeiling = 0.9;

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../cli/run";
+import { planExplanationSchema } from "../../contract/plan-explanation";
 
 let folder: string;
 
@@ -50,7 +51,24 @@ test("--csv is CSV of the same months", async () => {
   expect(rows[2]?.["events"]).toBe("Exam week");
 });
 
+test("--explain tells how each number of a month comes about, and where it starts", async () => {
+  const { code, stdout } = await plan("--explain", "--month", "2027-01");
+  expect(code).toBe(0);
+  expect(stdout).toContain("= peak today × (1 + growth of users) ^ (months since asOf / 12)");
+  expect(stdout).toContain("= 180 × (1 + 0.5) ^ (2 / 12)");
+  expect(stdout).toMatch(/^peak today +180 \/s {2}growth\.yaml:\d+ workload\.requests\.peak$/mu);
+});
+
+test("--explain --json is the document of its schema, of one tier where it is named", async () => {
+  const { code, stdout } = await plan("--explain", "--json", "--tier", "cache");
+  expect(code).toBe(0);
+  const { parts } = planExplanationSchema.parse(JSON.parse(stdout));
+  expect(parts.map(({ name }) => name)).toEqual(["demand", "cache"]);
+});
+
 test.each([
+  [["--explain", "--csv"], "'--csv' cannot be used with option '--explain'"],
+  [["--explain", "--tier", "cache", "--phase", "1"], "--tier cache: there is none in 2026-11"],
   [["--tier", "wep"], "Accepted: delivery, loadBalancer, web, cache, database, network."],
   [["--tier", "cache", "--phase", "1"], "--tier cache: no month of the plan has one"],
   [["--csv", "--json"], "'--csv' cannot be used with option '--json'"],

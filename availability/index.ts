@@ -1,3 +1,5 @@
 /** The failure model of a stack: what SLAs commit to, and how availabilities combine. Pure. */
 export { attainableAvailability, committedAvailability, isSpread } from "./committed";
 export { downtimeMinutesPerMonth, fromRepair, kOfN, parallel, series } from "./compose";
+export { type FailureGraph, type Part, type Requirement } from "./failure-graph";
+export { flowAvailability, type FlowResult, type Share } from "./flow-availability";

@@ -2,7 +2,7 @@ import type { DatabaseClass } from "../../catalog/types";
 import { usualStorage } from "../growth-plan/types";
 import { tightest, type Utilisation } from "./choice";
 import { lostWithZone, zoneLostCeiling } from "./compute-model";
-import { allocate, iopsOf, mibpsOf, mostAuroraGib, storageCeiling, type Volume } from "./database-storage";
+import { allocate, iopsOf, mibpsOf, storageCeiling, type Volume } from "./database-storage";
 import { forecastValue, type Amount, type DatabaseDemand } from "./demands";
 
 /** What PostgreSQL needs over the statements' own CPU and disk: vacuum, checkpoints (Netflix service-capacity-modeling). */

@@ -1,21 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../cli/run";
 import { bottlenecksSchema } from "../../contract/bottlenecks";
 import { sampleText } from "../planning/growth-plan-sample";
+import { headroom as runHeadroom, type HeadroomRun } from "../helpers/headroom";
 
-async function headroom(...args: readonly string[]) {
-  let stdout = "";
-  let stderr = "";
-  const code = await run(["bottlenecks", ...args], {
-    result: (text) => (stdout += text),
-    note: (text) => (stderr += `${text}\n`),
-    progress: () => undefined,
-    colour: false,
-  });
-  return { code, stdout, stderr };
-}
+const headroom = (...args: readonly string[]): Promise<HeadroomRun> => runHeadroom(["bottlenecks", ...args]);
 
 let folder: string;
 

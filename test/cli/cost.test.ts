@@ -2,22 +2,12 @@ import fc from "fast-check";
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../cli/run";
 import { readPreviewFile } from "../../cli/read-preview-file";
 import { costSchema, previewSchema } from "../../contract/preview";
+import { headroom as runHeadroom, type HeadroomRun } from "../helpers/headroom";
 
 /** The command line in this process, for what evaluates no program. */
-async function headroom(...args: readonly string[]) {
-  let stdout = "";
-  let stderr = "";
-  const code = await run(args, {
-    result: (text) => (stdout += text),
-    note: (text) => (stderr += `${text}\n`),
-    progress: () => undefined,
-    colour: false,
-  });
-  return { code, stdout, stderr };
-}
+const headroom = (...args: readonly string[]): Promise<HeadroomRun> => runHeadroom(args);
 
 const secret = "hunter2-is-no-password";
 const signed = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };

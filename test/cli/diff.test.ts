@@ -1,23 +1,13 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../cli/run";
 import { parseMarker } from "../../contract/comment-marker";
 import { differenceSchema } from "../../contract/difference";
 import { type Server, startServer } from "../pull-request/server";
 import { monthsFrom, shopAfter, shopBefore, shopRefused } from "../report/markdown/environments";
+import { headroom as runHeadroom, type HeadroomRun } from "../helpers/headroom";
 
-async function headroom(...args: readonly string[]) {
-  let stdout = "";
-  let stderr = "";
-  const code = await run(args, {
-    result: (text) => (stdout += text),
-    note: (text) => (stderr += `${text}\n`),
-    progress: () => undefined,
-    colour: false,
-  });
-  return { code, stdout, stderr };
-}
+const headroom = (...args: readonly string[]): Promise<HeadroomRun> => runHeadroom(args);
 
 let folder: string;
 const path = (name: string): string => join(folder, name);

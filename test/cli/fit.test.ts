@@ -1,9 +1,9 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../cli/run";
 import { fitSchema } from "../../contract/fit";
 import { csvOf, rowsOf } from "../planning/fitting/made-series";
+import { headroom as runHeadroom, type HeadroomRun } from "../helpers/headroom";
 
 const sample = join(__dirname, "../../growth.yaml");
 
@@ -18,17 +18,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function headroom(command: string, ...args: readonly string[]) {
-  let stdout = "";
-  let stderr = "";
-  const code = await run([command, ...args, "--cwd", folder], {
-    result: (text) => (stdout += text),
-    note: (text) => (stderr += `${text}\n`),
-    progress: () => undefined,
-    colour: false,
-  });
-  return { code, stdout, stderr };
-}
+const headroom = (command: string, ...args: readonly string[]): Promise<HeadroomRun> =>
+  runHeadroom([command, ...args, "--cwd", folder]);
 
 function file(text: string): string {
   const path = join(folder, "metrics.csv");

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { PassThrough } from "node:stream";
 import type { Dialogue } from "../../cli/dialogue";
-import { run } from "../../cli/run";
 import { loadCatalog } from "../../catalog";
 import { type GrowthPlan, formatErrors, readGrowthPlan } from "../../planning";
+import { headroom as runHeadroom, type HeadroomRun } from "../helpers/headroom";
 
 const root = resolve(__dirname, "../..");
 
@@ -21,18 +21,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function headroom(args: readonly string[], dialogue?: Dialogue) {
-  let stdout = "";
-  let stderr = "";
-  const code = await run(args, {
-    result: (text) => (stdout += text),
-    note: (text) => (stderr += `${text}\n`),
-    progress: () => undefined,
-    colour: false,
-    ...(dialogue !== undefined && { dialogue }),
-  });
-  return { code, stdout, stderr };
-}
+const headroom = (args: readonly string[], dialogue?: Dialogue): Promise<HeadroomRun> =>
+  runHeadroom(args, dialogue === undefined ? {} : { dialogue });
 
 const init = (...args: readonly string[]) => headroom(["init", "--cwd", folder, ...args]);
 

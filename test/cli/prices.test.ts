@@ -1,23 +1,13 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { run } from "../../cli/run";
 import { priceCheckSchema, priceRefreshSchema } from "../../contract/prices";
 import { listed, VirtualOffer, type Offer } from "../prices/virtual-offer";
+import { headroom as runHeadroom, type HeadroomRun } from "../helpers/headroom";
 
 const root = resolve(__dirname, "../..");
 
-async function headroom(...args: readonly string[]) {
-  let stdout = "";
-  let stderr = "";
-  const code = await run(args, {
-    result: (text) => (stdout += text),
-    note: (text) => (stderr += `${text}\n`),
-    progress: () => undefined,
-    colour: false,
-  });
-  return { code, stdout, stderr };
-}
+const headroom = (...args: readonly string[]): Promise<HeadroomRun> => runHeadroom(args);
 
 let folder: string;
 beforeEach(() => {

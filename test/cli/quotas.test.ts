@@ -1,20 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../cli/run";
 import { quotasSchema } from "../../contract/quotas";
+import { headroom as runHeadroom, type HeadroomRun } from "../helpers/headroom";
 
-async function headroom(...args: readonly string[]) {
-  let stdout = "";
-  let stderr = "";
-  const code = await run(["quotas", ...args], {
-    result: (text) => (stdout += text),
-    note: (text) => (stderr += `${text}\n`),
-    progress: () => undefined,
-    colour: false,
-  });
-  return { code, stdout, stderr };
-}
+const headroom = (...args: readonly string[]): Promise<HeadroomRun> => runHeadroom(["quotas", ...args]);
 
 /** A step of `pulumi preview --json`. */
 const step = (type: string, name: string, inputs: Record<string, unknown>) => {

@@ -3,22 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { run } from "../../cli/run";
 import { roadmapSchema } from "../../contract/roadmap";
 import { renderRoadmapGantt } from "../../report";
 import { sampleText } from "../planning/growth-plan-sample";
+import { headroom as runHeadroom, type HeadroomRun } from "../helpers/headroom";
 
-async function headroom(...args: readonly string[]) {
-  let stdout = "";
-  let stderr = "";
-  const code = await run(["roadmap", ...args], {
-    result: (text) => (stdout += text),
-    note: (text) => (stderr += `${text}\n`),
-    progress: () => undefined,
-    colour: false,
-  });
-  return { code, stdout, stderr };
-}
+const headroom = (...args: readonly string[]): Promise<HeadroomRun> => runHeadroom(["roadmap", ...args]);
 
 let folder: string;
 

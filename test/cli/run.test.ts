@@ -1,25 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { run } from "../../cli/run";
 import { planSchema } from "../../contract/plan";
 import { previewSchema } from "../../contract/preview";
+import { headroom as runHeadroom, type HeadroomRun } from "../helpers/headroom";
 
 const root = resolve(__dirname, "../..");
 const growthPlan = join(root, "growth.yaml");
 
 /** The command line in this process, for what evaluates no program. */
-async function headroom(...args: readonly string[]) {
-  let stdout = "";
-  let stderr = "";
-  const code = await run(args, {
-    result: (text) => (stdout += text),
-    note: (text) => (stderr += `${text}\n`),
-    progress: () => undefined,
-    colour: false,
-  });
-  return { code, stdout, stderr };
-}
+const headroom = (...args: readonly string[]): Promise<HeadroomRun> => runHeadroom(args);
 
 let folder: string;
 

@@ -1,22 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../cli/run";
 import { servicesSchema } from "../../contract/services";
 import { sampleText } from "../planning/growth-plan-sample";
 import { servicesText, withServices } from "../planning/services/sample";
+import { headroom as runHeadroom, type HeadroomRun } from "../helpers/headroom";
 
-async function headroom(...args: readonly string[]) {
-  let stdout = "";
-  let stderr = "";
-  const code = await run(["services", ...args], {
-    result: (text) => (stdout += text),
-    note: (text) => (stderr += `${text}\n`),
-    progress: () => undefined,
-    colour: false,
-  });
-  return { code, stdout, stderr };
-}
+const headroom = (...args: readonly string[]): Promise<HeadroomRun> => runHeadroom(["services", ...args]);
 
 let folder: string;
 

@@ -61,7 +61,7 @@ function read(
   });
   if ("errors" in result) throw new InputFailure(formatErrors(result.errors, nothingFitted));
   const { series } = result;
-  const unit = unitOf(given.driver, series.valueColumn, given.unit);
+  const unit = unitOf(given.driver, series.valueColumn, given.unit, basename(file));
   if ("mistake" in unit) throw new InputFailure(`${name}: ${unit.mistake}`);
   if (given.driver === "requests" && unit.unit.kind === "count" && looksLikeCounter(series))
     throw new InputFailure(

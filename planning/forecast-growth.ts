@@ -1,9 +1,8 @@
 import type { ForecastValue } from "../contract/range";
 import type { Growth } from "./growth-plan/types";
+import { logTrend } from "./log-trend";
 import { monthsBetween } from "./months";
-
-/** The standard normal value that nine values in ten stay below. */
-export const z90 = 1.2815515655446004;
+import { z90 } from "./normal";
 
 /** Compound growth with a spread that widens with the square root of time. */
 export interface GrowthCurve {
@@ -31,28 +30,17 @@ export function fitSeries(series: readonly { readonly month: string; readonly va
   const origin = series[0]?.month;
   if (origin === undefined || series.length < 3)
     throw new RangeError("a measured series needs three months or more");
-  const points = series
+  const steps = series
     .map(({ month, value }) => {
       if (!(value > 0)) throw new RangeError(`${month}: ${value} is not above zero`);
-      return { years: monthsBetween(origin, month) / 12, logarithm: Math.log(value) };
+      return { at: monthsBetween(origin, month) / 12, logarithm: Math.log(value), segment: 0 };
     })
-    .sort((a, b) => a.years - b.years);
-  const mean = (of: (point: (typeof points)[number]) => number): number =>
-    points.reduce((sum, point) => sum + of(point), 0) / points.length;
-  const meanYears = mean((point) => point.years);
-  const meanLogarithm = mean((point) => point.logarithm);
-  const slope =
-    mean((point) => (point.years - meanYears) * (point.logarithm - meanLogarithm)) /
-    mean((point) => (point.years - meanYears) ** 2);
-
-  const squares = points.slice(1).map((point, index) => {
-    const before = points[index] ?? point;
-    const years = point.years - before.years;
-    if (years === 0) throw new RangeError("a measured series has each month once");
-    return (point.logarithm - before.logarithm - slope * years) ** 2 / years;
-  });
-  const variance = squares.reduce((sum, square) => sum + square, 0) / (squares.length - 1);
-  return { perYear: Math.expm1(slope), uncertainty: Math.sqrt(variance) };
+    .sort((a, b) => a.at - b.at);
+  if (steps.some(({ at }, index) => at === steps[index - 1]?.at))
+    throw new RangeError("a measured series has each month once");
+  const trend = logTrend(steps);
+  if (trend === null) throw new RangeError("a measured series has each month once");
+  return { perYear: Math.expm1(trend.slope), uncertainty: Math.sqrt(trend.changeVariance) };
 }
 
 /** What a growth comes to: its yearly rate and its uncertainty. */

@@ -1,3 +1,6 @@
+/** The standard normal value that nine values in ten stay below. */
+export const z90 = 1.2815515655446004;
+
 /** The fit's coefficients, the constant first. */
 const coefficients = [
   -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587,

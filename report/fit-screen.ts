@@ -164,10 +164,8 @@ const shifts = ({ shifts: found }: FitDocument): string[] =>
 function peak({ level: of, week, withinHour, series: { resolutionSeconds } }: FitDocument): string[] {
   if (of?.peak == null) return [];
   const unit = of.unit;
-  const band =
-    of.peakLow === null || of.peakHigh === null
-      ? []
-      : [`one week in ten stays below ${quantity(of.peakLow)}, one goes above ${quantity(of.peakHigh)}`];
+  const [low, high] = [quantity(of.peakLow ?? of.peak), quantity(of.peakHigh ?? of.peak)];
+  const band = low === high ? [] : [`one week in ten stays below ${low}, one goes above ${high}`];
   const inside =
     withinHour === null || withinHour < 1.1
       ? []

@@ -179,3 +179,12 @@ export function explain(
 
 /** A number with its formula and what that starts from. */
 export type Explained = ReturnType<typeof explain>;
+
+/** Each use of a tier with its formula; one that only sizing as a whole gives stands without. */
+export const explainUses = (
+  utilisation: Readonly<Record<string, number>>,
+  by: Readonly<Record<string, Expression | null>>,
+): Explained[] =>
+  Object.entries(utilisation).map(([constraint, value]) =>
+    explain(`use of ${constraint}`, "share", value, by[constraint] ?? null),
+  );

@@ -1,7 +1,8 @@
 import type { Catalog } from "../../catalog/types";
-import { growthCurve, z90 } from "../forecast-growth";
+import { growthCurve } from "../forecast-growth";
 import type { Driver, GrowthPlan } from "../growth-plan/types";
 import { hoursPerMonth } from "../months";
+import { z90 } from "../normal";
 import type { PlannedStack } from "../size-stack";
 import { zoneLostCeiling } from "../sizing/compute-model";
 import type { SizingMonth } from "../stack-demands";

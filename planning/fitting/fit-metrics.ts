@@ -1,11 +1,12 @@
 import { median, quantile } from "simple-statistics";
 import type { FitDocument } from "../../contract/fit";
+import type { TrendStep } from "../log-trend";
 import { monthsBetween } from "../months";
 import { mean } from "../sizing/shape";
 import { dailyLevels, type Spike, spikesIn, usualLevels, weeklyPeaks } from "./daily-levels";
 import { dateOf, describeDay, describeWeek, hourText } from "./describe";
 import { levelShifts, type LevelShift } from "./level-shifts";
-import { type LevelStep, levelTrend, type LevelTrend, weeklySteps, weeksPerYear } from "./level-trend";
+import { levelTrend, type LevelTrend, weeklySteps, weeksPerYear } from "./level-trend";
 import {
   arrivalDispersion,
   clockHours,
@@ -46,7 +47,7 @@ const leastUncertainty = 0.05;
 const leastPeaks = 5;
 
 interface Levels {
-  readonly steps: readonly LevelStep[];
+  readonly steps: readonly TrendStep[];
   readonly stepName: "week" | "month";
   readonly perYear: number;
   readonly shifts: readonly LevelShift[];
@@ -56,7 +57,7 @@ interface Levels {
 /** Weekly and monthly values are steps as they stand. */
 function coarseLevels({ points }: MeasuredSeries, rates: readonly number[], steps: Steps): Levels {
   const isMonthly = steps.resolutionSeconds > 20 * day;
-  const logged = points.flatMap(({ at, offsetMinutes }, index): LevelStep[] => {
+  const logged = points.flatMap(({ at, offsetMinutes }, index): TrendStep[] => {
     const rate = rates[index] ?? 0;
     const local = new Date(at + offsetMinutes * minute);
     const month = local.toISOString().slice(0, 7);

@@ -1,5 +1,6 @@
-import { linearRegression, median } from "simple-statistics";
-import { z90 } from "../forecast-growth";
+import { median } from "simple-statistics";
+import { logTrend, type LogTrend, type TrendStep } from "../log-trend";
+import { z90 } from "../normal";
 import { mean } from "../sizing/shape";
 import type { LevelShift } from "./level-shifts";
 import type { DayLevel } from "./types";
@@ -22,15 +23,6 @@ export interface LevelTrend {
   readonly now: number;
 }
 
-/** One value of the level a step: a week or a month. */
-export interface LevelStep {
-  /** In steps; any origin. */
-  readonly at: number;
-  readonly logarithm: number;
-  /** Values between two level shifts share a number. */
-  readonly segment: number;
-}
-
 const daysPerWeek = 7;
 const daysPerYear = 365.2425;
 
@@ -44,7 +36,7 @@ const leastOfWeek = 4;
 const leastToTell = 8;
 
 /** The median level of each week, counted back from the last day; weeks do not reach over a level shift. */
-export function weeklySteps(levels: readonly DayLevel[], shifts: readonly LevelShift[]): LevelStep[] {
+export function weeklySteps(levels: readonly DayLevel[], shifts: readonly LevelShift[]): TrendStep[] {
   const last = levels.at(-1)?.day ?? 0;
   const weeks = new Map<
     string,
@@ -68,29 +60,19 @@ export function weeklySteps(levels: readonly DayLevel[], shifts: readonly LevelS
     .sort((a, b) => a.at - b.at);
 }
 
-/** How a residual changes from one step to the next: how much of it is noise, and how much the level itself wandering. */
-function wandering(residuals: readonly (LevelStep & { readonly residual: number })[]): {
+/** What of the residuals' changes is noise, and what the level itself wandering. */
+function wandering({ changes, changeVariance, residuals }: LogTrend): {
   readonly walk: number;
   readonly noise: number;
 } {
-  const changes = residuals.slice(1).flatMap((step, index) => {
-    const before = residuals[index];
-    return before === undefined || before.segment !== step.segment
-      ? []
-      : [{ from: before, change: step.residual - before.residual, steps: step.at - before.at }];
-  });
-  // One degree of freedom is spent on the slope, as in fitSeries.
-  const variance =
-    changes.reduce((sum, { change, steps }) => sum + change ** 2 / steps, 0) /
-    Math.max(1, changes.length - 1);
-  if (residuals.length < leastToTell) return { walk: variance, noise: 0 };
+  if (residuals.length < leastToTell) return { walk: changeVariance, noise: 0 };
   const products = changes.slice(1).flatMap(({ from, change }, index) => {
     const before = changes[index];
     return before === undefined || before.from.segment !== from.segment ? [] : [before.change * change];
   });
   // Noise makes a change be taken back by the next one; a level that wanders does not.
-  const noise = Math.min(variance / 2, Math.max(0, -mean(products)));
-  return { walk: variance - 2 * noise, noise };
+  const noise = Math.min(changeVariance / 2, Math.max(0, -mean(products)));
+  return { walk: changeVariance - 2 * noise, noise };
 }
 
 /**
@@ -105,35 +87,18 @@ function wandering(residuals: readonly (LevelStep & { readonly residual: number 
  * @param perYear steps in a year
  * @returns null for fewer than three steps, or where no two of them stand between the same shifts
  */
-export function levelTrend(steps: readonly LevelStep[], perYear: number): LevelTrend | null {
-  const segments = new Map<number, LevelStep[]>();
-  for (const step of steps) segments.set(step.segment, [...(segments.get(step.segment) ?? []), step]);
-  const middles = new Map(
-    [...segments].map(([segment, of]) => [
-      segment,
-      { at: mean(of.map(({ at }) => at)), logarithm: mean(of.map(({ logarithm }) => logarithm)) },
-    ]),
-  );
-  const centred = steps.map((step) => {
-    const middle = middles.get(step.segment) ?? step;
-    return { ...step, x: step.at - middle.at, y: step.logarithm - middle.logarithm };
-  });
-  const spread = centred.reduce((sum, { x }) => sum + x ** 2, 0);
-  if (steps.length < 3 || spread === 0) return null;
-  const slope = linearRegression(centred.map(({ x, y }) => [x, y])).m;
-  const residuals = centred.map((step) => ({ ...step, residual: step.y - slope * step.x }));
-  const { walk, noise } = wandering(residuals);
+export function levelTrend(steps: readonly TrendStep[], perYear: number): LevelTrend | null {
+  const trend = steps.length < 3 ? null : logTrend(steps);
+  if (trend === null) return null;
+  const { slope, spread, residuals } = trend;
+  const { walk, noise } = wandering(trend);
   const slopeVariance = noise / spread + (1.2 * walk) / steps.length;
   // Between the values that one case in ten stays below and one goes above lie four in five.
   const error = z90 * Math.sqrt(slopeVariance) * perYear;
-  const last = steps.at(-1);
-  const middle = middles.get(last?.segment ?? 0);
+  const last = residuals.at(-1);
   // The last four steps tell where a level that wanders stands; the trend carries them to the last one.
   const recent = residuals.filter(({ segment }) => segment === last?.segment).slice(-4);
-  const now =
-    (middle?.logarithm ?? 0) +
-    slope * ((last?.at ?? 0) - (middle?.at ?? 0)) +
-    mean(recent.map(({ residual }) => residual));
+  const now = (last?.logarithm ?? 0) - (last?.residual ?? 0) + mean(recent.map(({ residual }) => residual));
   return {
     perYear: Math.expm1(slope * perYear),
     low: Math.expm1(slope * perYear - error),

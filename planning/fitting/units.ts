@@ -23,19 +23,28 @@ const rateNames: readonly (readonly [pattern: RegExp, unit: string])[] = [
 /** Names of what is no count of requests, whatever it is. */
 const otherNames = /cpu|percent|utili[sz]|latency|duration|response_?time|memory|temperature|bytes|disk/iu;
 
+/** Names of what is one. */
+const requestNames = /request|hits|queries|calls|visits|views|rps|qps/iu;
+
 /** Names that say how data is counted. */
 const dataUnit = /(?:^|[ _(-])(bytes|[kmgt]ib|[kmgt]b)\)?$/iu;
 
 const units = ["KiB", "MiB", "GiB", "TiB", "kB", "MB", "GB", "TB", "bytes"] as const;
 
-function requestsIn(column: string, given: string | undefined): SeriesUnit | { readonly mistake: string } {
+function requestsIn(
+  column: string,
+  file: string,
+  given: string | undefined,
+): SeriesUnit | { readonly mistake: string } {
   if (given !== undefined && /^counts?$/iu.test(given.trim()))
     return { unit: { kind: "count" }, words: "requests since the row before", assumed: false };
   const named = given ?? rateNames.find(([pattern]) => pattern.test(column))?.[1];
   if (named === undefined) {
-    if (otherNames.test(column))
+    // A column that says nothing of itself is what its file is called.
+    const name = requestNames.test(column) || otherNames.test(column) ? column : `${column} of ${file}`;
+    if (otherNames.test(name))
       return {
-        mistake: `"${column}" does not sound like requests. If it counts them, say --unit count; users and data are fitted with --driver users, --driver data`,
+        mistake: `"${name}" does not sound like requests. If it counts them, say --unit count; users and data are fitted with --driver users, --driver data`,
       };
     return { unit: { kind: "count" }, words: "requests since the row before", assumed: true };
   }
@@ -71,13 +80,15 @@ function dataIn(column: string, given: string | undefined): SeriesUnit | { reado
  * What the values of a column are: as it was said, or as the column's name says it.
  *
  * @param given `count`, a rate such as `/s`, or for data its unit
+ * @param file the name of the file, which may say what a column called "value" does not
  */
 export function unitOf(
   driver: FittedDriver,
   column: string,
   given: string | undefined,
+  file = "",
 ): SeriesUnit | { readonly mistake: string } {
-  if (driver === "requests") return requestsIn(column, given);
+  if (driver === "requests") return requestsIn(column, file, given);
   if (driver === "data") return dataIn(column, given);
   return given === undefined
     ? { unit: { kind: "level", factor: 1 }, words: "users", assumed: false }

@@ -28,8 +28,8 @@ export interface Repetition {
 
 /** Days that a daily shape needs at least, to see that it repeats. */
 export const leastDays = 3;
-/** Days that a weekly shape needs at least. */
-export const leastWeekDays = 14;
+/** Days that a weekly shape needs at least: two weeks, of which the day that the series begins and ends in is cut. */
+export const leastWeekDays = 13;
 
 const hoursOfDay = 24;
 const daysOfWeek = 7;

@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fitSchema } from "../../contract/fit";
+import { planExplanationSchema } from "../../contract/plan-explanation";
 import { csvOf, rowsOf } from "../planning/fitting/made-series";
 import { headroom as runHeadroom, type HeadroomRun } from "../helpers/headroom";
 
@@ -55,14 +56,12 @@ test("with --write the numbers stand in the plan, its comments and layout are ke
   expect(plan()).toMatch(
     /^ {2}requests: \{ rate: \d\d% per year, uncertainty: \d+(?:\.\d)?% \} # fitted to metrics\.csv$/mu,
   );
-  const planned = await headroom("plan", "--json");
+  const planned = await headroom("plan", "--explain", "--json");
   expect([planned.code, planned.stderr]).toEqual([0, ""]);
-  const [now] = (
-    JSON.parse(planned.stdout) as {
-      months: { peakRequestsPerSecond: { median: number } }[];
-    }
-  ).months;
-  expect(now?.peakRequestsPerSecond.median).toBeGreaterThan(170);
+  const { parts } = planExplanationSchema.parse(JSON.parse(planned.stdout));
+  const peak = parts[0]?.numbers.find(({ name }) => name === "peak");
+  expect(peak?.value).toBeGreaterThan(170);
+  expect(parts.find(({ name }) => name === "web")?.numbers.length).toBeGreaterThan(10);
 });
 
 test("fitting twice gives the same file", async () => {
@@ -180,6 +179,14 @@ describe("wrong input ends with 2, is told, and writes nothing", () => {
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(message);
     expect(plan()).toBe(readFileSync(sample, "utf8"));
+  });
+
+  test("a file whose name says that it holds something else", async () => {
+    const path = join(folder, "cpu_utilization.csv");
+    writeFileSync(path, "time,value\n2026-11-01,40\n2026-11-02,50\n");
+    const { code, stderr } = await headroom("fit", path);
+    expect(code).toBe(2);
+    expect(stderr).toContain('"value of cpu_utilization.csv" does not sound like requests');
   });
 
   test("no file", async () => {

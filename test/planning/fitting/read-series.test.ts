@@ -62,8 +62,8 @@ describe("what is wrong in a file is told with its place, all at once", () => {
     ["", "1:1 nothing stands here"],
     ["\n\n", "1:1 nothing stands here"],
     ["time,requests\n", "1:1 there is a head and no row below it"],
-    ["time,requests\nnever,1\nnow,2\n", "2:1 no column holds times. Accepted: "],
-    ["time,requests\n0,1\n300,2\n", "2:1 no column holds times"],
+    ["time,requests\nnever,1\nnow,2\n", `2:1 no column holds times: "never" in time is none. Accepted: `],
+    ["time,requests\n0,1\n300,2\n", '2:1 no column holds times: "0" in time is none'],
     ["time,note\n2026-11-01,ok\n", "2:1 no column holds numbers beside the times"],
     ["time,requests\n2026-11-01,\n2026-11-02,\n", "no column holds numbers"],
     [

@@ -32,6 +32,7 @@ import lambda from "./facts/lambda.json";
 import quotas from "./facts/quotas.json";
 import rdsMysql from "./facts/rds-mysql.json";
 import rds from "./facts/rds.json";
+import reactionTimes from "./facts/reaction-times.json";
 import regions from "./facts/regions.json";
 import route53 from "./facts/route53.json";
 import s3 from "./facts/s3.json";
@@ -91,6 +92,7 @@ const files: FactFiles = {
   regions: { "regions.json": regions },
   slas: { "slas.json": slas },
   quotas: { "quotas.json": quotas },
+  reactionTimes: { "reaction-times.json": reactionTimes },
 };
 
 /** The files of facts that come with Headroom. */
@@ -117,7 +119,7 @@ const loaded = new Map<string, Loaded>();
 let builtIn: Catalog | undefined;
 
 /**
- * The facts that come with Headroom: prices, specs, SLAs, quotas and regions, each with its source and date. Where the
+ * The facts that come with Headroom: prices, specs, SLAs, quotas, reaction times and regions, each with its source and date. Where the
  * folder has a `headroom.catalog.json`, its prices stand in the place of the built-in ones. Read and checked at the first
  * call, then kept until that file changes.
  *

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { priceId, priceList } from "./price-list";
-import { rowSchemas, sourcesSchema } from "./rows";
+import { reactionSteps, rowSchemas, sourcesSchema } from "./rows";
 import type { Catalog, Sourced } from "./types";
 
 /** The files of each kind of fact, by file name, as read from JSON. */
@@ -91,6 +91,15 @@ export function parseCatalog(files: FactFiles, refreshed: Readonly<Record<string
     ({ id }) => id,
     mistakes,
   );
+  const reactionTimes = sortedUnique(
+    "reaction time",
+    read(rowSchemas.reactionTimes, files.reactionTimes).map((row) => ({
+      ...row,
+      id: `${row.tier}.${row.step}`,
+    })),
+    ({ tier, step }) => `${tier}.${reactionSteps.indexOf(step)}`,
+    mistakes,
+  );
   const list = priceList(prices, mistakes);
   if (mistakes.length > 0) throw new CatalogError(mistakes);
 
@@ -102,6 +111,7 @@ export function parseCatalog(files: FactFiles, refreshed: Readonly<Record<string
     regions,
     slas,
     quotas,
+    reactionTimes,
     priceRows: prices,
     prices: (product, region) => list.rows(product, region),
     unitPrice: (product, region) =>

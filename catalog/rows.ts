@@ -30,6 +30,21 @@ export const quotaScopes = [
   "distribution",
 ] as const;
 
+/** What gets new capacity by itself. */
+export const reactingTiers = ["web", "database", "serverless"] as const;
+
+/** The steps from a load that passes its target to new capacity that serves. */
+export const reactionSteps = [
+  "metric",
+  "alarm",
+  "boot",
+  "warmup",
+  "reader",
+  "cooldown",
+  "measure",
+  "growth",
+] as const;
+
 /**
  * What a row of each kind of file holds. A row cites a source by its key in the file's table; ids are not written but
  * follow from the row, so that the two cannot disagree.
@@ -88,6 +103,14 @@ export const rowSchemas = {
     value: z.number().nonnegative(),
     unit: text,
     per: z.enum(quotaScopes),
+    source,
+  }),
+  reactionTimes: z.strictObject({
+    tier: z.enum(reactingTiers),
+    step: z.enum(reactionSteps),
+    what: text,
+    seconds: amount.nullable(),
+    basis: z.enum(["published", "measured", "assumed"]),
     source,
   }),
 } as const;

@@ -1,4 +1,4 @@
-import type { quotaScopes } from "./rows";
+import type { quotaScopes, reactingTiers, reactionSteps } from "./rows";
 /** Where a fact comes from and when it was true. */
 export interface Sourced {
   /** A citation: a URL, or repository@commit and path. */
@@ -116,6 +116,20 @@ export interface Quota extends Sourced {
   readonly per: QuotaScope;
 }
 
+/** How long one step takes until new capacity serves. */
+export interface ReactionTime extends Sourced {
+  /** Unique: `web.boot`. */
+  readonly id: string;
+  readonly tier: (typeof reactingTiers)[number];
+  readonly step: (typeof reactionSteps)[number];
+  /** In words, after "it takes": `until a new instance has booted`. */
+  readonly what: string;
+  /** Null where nobody publishes it. */
+  readonly seconds: number | null;
+  /** `published` by AWS, `measured` by others, or `assumed`: then the source says so, and growth.yaml may say better. */
+  readonly basis: "published" | "measured" | "assumed";
+}
+
 /** Of what a quota counts. */
 export type QuotaScope = (typeof quotaScopes)[number];
 
@@ -138,6 +152,8 @@ export interface Catalog {
   readonly regions: readonly Region[];
   readonly slas: readonly Sla[];
   readonly quotas: readonly Quota[];
+  /** Steps of the same tier in the order in which they come. */
+  readonly reactionTimes: readonly ReactionTime[];
   /** Every price row, for what looks at all of them. */
   readonly priceRows: readonly Price[];
   /**

@@ -11,6 +11,7 @@ import type * as Plan from "./plan-command";
 import type * as Preview from "./preview-command";
 import type * as Prices from "./prices-command";
 import type * as Quotas from "./quotas-command";
+import type * as Reaction from "./reaction-command";
 import type * as Recover from "./recover-command";
 import type * as Roadmap from "./roadmap-command";
 import type * as Schema from "./schema-command";
@@ -29,6 +30,7 @@ const plan = () => lazily("./plan-command") as typeof Plan;
 const preview = () => lazily("./preview-command") as typeof Preview;
 const prices = () => lazily("./prices-command") as typeof Prices;
 const quotas = () => lazily("./quotas-command") as typeof Quotas;
+const reaction = () => lazily("./reaction-command") as typeof Reaction;
 const recover = () => lazily("./recover-command") as typeof Recover;
 const roadmap = () => lazily("./roadmap-command") as typeof Roadmap;
 const services = () => lazily("./services-command") as typeof Services;
@@ -43,6 +45,7 @@ const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>(
   ["roadmap", (terminal) => roadmap().roadmapCommand(terminal)],
   ["fit", (...given) => fit().fitCommand(...given)],
   ["services", (...given) => services().servicesCommand(...given)],
+  ["reaction", (terminal) => reaction().reactionCommand(terminal)],
   ["diff", (...given) => diff().diffCommand(...given)],
   ["comment", (...given) => comment().commentCommand(...given)],
   ["bottlenecks", (...given) => bottlenecks().bottlenecksCommand(...given)],
@@ -61,6 +64,7 @@ Examples:
   headroom roadmap          what has to begin when, why, and what it costs
   headroom fit metrics.csv  growth and the shape of a week, from measurements
   headroom services         each service as a group of its own, and what they share
+  headroom reaction         how long until new capacity serves, and what that asks of scaling
   headroom diff a b         what a change does, and why
   headroom comment a b      the same, in its pull request
   headroom bottlenecks      what binds first, when, and what carries it on

@@ -7,6 +7,7 @@ import { planSchema } from "../contract/plan";
 import { previewSchema } from "../contract/preview";
 import { priceCheckSchema, priceRefreshSchema } from "../contract/prices";
 import { quotasSchema } from "../contract/quotas";
+import { reactionSchema } from "../contract/reaction";
 import { roadmapSchema } from "../contract/roadmap";
 import { servicesSchema } from "../contract/services";
 import { ownPricesJsonSchema, usageJsonSchema } from "../cost";
@@ -30,6 +31,7 @@ const schemas = {
   preview: () => ({ title: "What headroom preview --json prints", ...z.toJSONSchema(previewSchema) }),
   roadmap: () => ({ title: "What headroom roadmap --json prints", ...z.toJSONSchema(roadmapSchema) }),
   quotas: () => ({ title: "What headroom quotas --json prints", ...z.toJSONSchema(quotasSchema) }),
+  reaction: () => ({ title: "What headroom reaction --json prints", ...z.toJSONSchema(reactionSchema) }),
   services: () => ({ title: "What headroom services --json prints", ...z.toJSONSchema(servicesSchema) }),
   "prices-check": () => ({
     title: "What headroom prices check --json prints",
@@ -55,6 +57,7 @@ export const schemaNames = [
   "plan-explanation",
   "roadmap",
   "services",
+  "reaction",
   "prices-check",
   "prices-refresh",
 ] as const;

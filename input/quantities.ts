@@ -183,6 +183,20 @@ export const multiple: Quantity = {
   parse: (text) => parseWithUnit(text, { x: {}, "×": {} }),
 };
 
+/** A rise of traffic: so many times as much within so long. */
+export interface Rise {
+  readonly multiple: number;
+  readonly seconds: number;
+}
+
+/** `2x in 10 min`; null for anything else. */
+export function parseRise(text: string): Rise | null {
+  const match = /^(.+?)\s+(?:in|within)\s+(.+)$/.exec(text.trim());
+  const times = multiple.parse(match?.[1] ?? "");
+  const seconds = duration("", " min", "10 min").parse(match?.[2] ?? "");
+  return times === null || seconds === null ? null : { multiple: times, seconds };
+}
+
 /** Compound growth: `50% per year`, `3x per year`, `4% per month`. Base unit: share of growth in a year. */
 export const growthRate: Quantity = {
   noun: "growth in a time",

@@ -33,6 +33,8 @@ export { sizeDelivery } from "./sizing/delivery";
 export { sizeLoadBalancer } from "./sizing/load-balancer";
 export { sizeNetwork } from "./sizing/network";
 export { planDocument } from "./plan-document";
+export { reactionDocument } from "./reaction";
+export { absorbed, reactionOf, type Absorbed, type Reaction, type ReactionStep } from "./sizing/reaction";
 export * from "./capacity-plan-types";
 export { redundancyFor, type Redundancy } from "./redundancy";
 export {

@@ -17,7 +17,7 @@ export function planDocument(
 ): PlanDocument {
   const { product, region, asOf } = plan;
   const { multiple, size, why } = capacity.ready;
-  const notReactive = whyNotReactive(plan);
+  const notReactive = whyNotReactive(plan) ?? rampRefused(capacity);
   const readyTiers = size === null ? null : tiersOf(size);
   return {
     schema: "headroom.plan/1",
@@ -38,6 +38,10 @@ export function planDocument(
     ready: { multiple, tiers: readyTiers, ...money(readyTiers ?? []), why },
   };
 }
+
+/** Why a stated ramp leaves scaling nothing to do in time; null where it does not. */
+const rampRefused = ({ months }: CapacityPlan): string | null =>
+  months.map(({ size }) => size.web.scalingRefused ?? null).find((why) => why !== null) ?? null;
 
 function monthRow({ month, phase, demand, size }: PlannedMonth): PlannedMonthRow {
   const tiers = tiersOf(size);

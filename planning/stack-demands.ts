@@ -12,6 +12,7 @@ import type {
   DeliveryDemand,
   LoadBalancerDemand,
   NetworkDemand,
+  ReactionSeconds,
 } from "./sizing/demands";
 import { addRanges, bytesPerGb, constant, mapRange, secondsPerMonth, withTraffic } from "./sizing/ranges";
 import type { CacheSize, ComputeSize, Demand } from "./sizing/types";
@@ -119,6 +120,17 @@ const largestPeak = (
 const storedWhenChanged = ({ untilChanged }: SizingMonth, tier: SizedTier): number =>
   Math.max(...untilChanged[tier].map(({ storedGib }) => storedGib.p90));
 
+/** The plan's own times until a new instance serves, without those that it leaves to the catalog. */
+export function webReactionSeconds({ reaction }: GrowthPlan): ReactionSeconds {
+  const { metricSeconds, alarmSeconds, bootSeconds, warmupSeconds } = reaction;
+  return {
+    ...(metricSeconds === null ? {} : { metric: metricSeconds }),
+    ...(alarmSeconds === null ? {} : { alarm: alarmSeconds }),
+    ...(bootSeconds === null ? {} : { boot: bootSeconds }),
+    ...(warmupSeconds === null ? {} : { warmup: warmupSeconds }),
+  };
+}
+
 /** What the web tier is asked for. */
 export function computeDemand(month: SizingMonth): ComputeDemand {
   const { plan, demand } = month;
@@ -136,6 +148,7 @@ export function computeDemand(month: SizingMonth): ComputeDemand {
     cpuReferenceSpeed: requests.cpuReferenceSpeed,
     cpuVariation: requests.cpuVariation,
     arrivalDispersion: requests.arrivalDispersion,
+    ...(requests.ramp === null ? {} : { ramp: requests.ramp, reactionSeconds: webReactionSeconds(plan) }),
     latencySeconds: plan.objectives.latencySeconds * plan.objectives.computeLatencyShare,
     inFlightSeconds: plan.objectives.latencySeconds,
     baseMemoryGib: requests.baseMemoryGib,

@@ -103,6 +103,18 @@ export function minutesOf(used: number, allowed: number): [used: string, allowed
   return [quantity(used), quantity(allowed)];
 }
 
+/**
+ * A length of time in the unit that people would say it in.
+ *
+ * @example duration(389.3) // "6.5 min"
+ */
+export function duration(seconds: number): string {
+  if (seconds < 1) return `${quantity(seconds * 1000)} ms`;
+  if (seconds < 120) return `${quantity(seconds)} s`;
+  if (seconds < 7200) return `${quantity(seconds / 60)} min`;
+  return seconds < 172_800 ? `${quantity(seconds / 3600)} h` : `${quantity(seconds / 86_400)} days`;
+}
+
 /** Below this, cents count. */
 const centsBelow = 100;
 

@@ -13,5 +13,6 @@ export { renderPreview } from "./preview-screen";
 export { type QuotasScreenOptions, renderQuotas } from "./quotas-screen";
 export { renderRoadmapGantt } from "./roadmap/gantt";
 export { renderRoadmap } from "./roadmap/screen";
+export { renderReaction } from "./reaction-screen";
 export { renderServices, type ServicesScreenOptions } from "./services-screen";
 export type { ScreenOptions } from "./section";

@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import type { ServiceRow, ServicesDocument, ServiceSize, SharedTierRow, Workers } from "../contract/services";
-import { count, money, month, nothing, percent, quantity, shortMonth } from "./format";
+import { count, duration, money, month, nothing, percent, quantity, shortMonth } from "./format";
 import { bodyWidth, type Line, type ScreenOptions, section, styled, type Styles, stylesOf } from "./section";
 import { sparkline } from "./sparkline";
 import { table } from "./table";
@@ -178,14 +178,7 @@ function stopList(stops: readonly string[]): string {
   return `${stops.length === 1 ? "stops" : "stop"}: ${names}`;
 }
 
-/** A length of time in the unit that people would say it in. */
-function time(seconds: number | null): string {
-  if (seconds === null) return "never";
-  if (seconds < 1) return `${quantity(seconds * 1000)} ms`;
-  if (seconds < 120) return `${quantity(seconds)} s`;
-  if (seconds < 7200) return `${quantity(seconds / 60)} min`;
-  return seconds < 172_800 ? `${quantity(seconds / 3600)} h` : `${quantity(seconds / 86_400)} days`;
-}
+const workedOff = (seconds: number | null): string => (seconds === null ? "never" : duration(seconds));
 
 function queueLines(name: string, workers: Workers): string[] {
   const { needed, perInstance, byHour, instancesByHour, meanWaitSeconds, longestWaitSeconds } = workers;
@@ -198,16 +191,16 @@ function queueLines(name: string, workers: Workers): string[] {
     fewest === largest
       ? `on ${count(largest)} instances`
       : `on ${count(fewest)} to ${count(largest)} instances`;
-  const promised = burstDoneSeconds === null ? "" : `, promised within ${time(burstDoneSeconds)}`;
+  const promised = burstDoneSeconds === null ? "" : `, promised within ${duration(burstDoneSeconds)}`;
   return [
     `${name}: ${count(needed)} workers at the peak, ${count(perInstance)} an instance; ${through} ${sparkline(byHour.map((each) => each / most))} ${instances}`,
-    `99 of 100 jobs begin within ${time(longestWaitSeconds)}; the mean wait at the peak is ${time(meanWaitSeconds)}`,
+    `99 of 100 jobs begin within ${duration(longestWaitSeconds)}; the mean wait at the peak is ${duration(meanWaitSeconds)}`,
     ...(burst === null
       ? []
       : [
-          `a burst of ${quantity(burst.jobs)} jobs is worked off in ${time(burst.workedOffSeconds)}, at the maximum in ${time(burst.workedOffSecondsAtMaximum)}${promised}`,
+          `a burst of ${quantity(burst.jobs)} jobs is worked off in ${workedOff(burst.workedOffSeconds)}, at the maximum in ${workedOff(burst.workedOffSecondsAtMaximum)}${promised}`,
         ]),
-    `${count(outage.minutes)} min without workers leave ${quantity(outage.jobs)} jobs, worked off in ${time(outage.workedOffSeconds)}, at the maximum in ${time(outage.workedOffSecondsAtMaximum)}`,
+    `${count(outage.minutes)} min without workers leave ${quantity(outage.jobs)} jobs, worked off in ${workedOff(outage.workedOffSeconds)}, at the maximum in ${workedOff(outage.workedOffSecondsAtMaximum)}`,
   ];
 }
 

@@ -187,6 +187,7 @@ export class PhaseStack extends pulumi.ComponentResource {
           requestCountLabel: loadBalancer.requestCountLabel,
         },
         scaling: features.webScaling,
+        ...(plan.reaction.warmupSeconds === null ? {} : { warmupSeconds: plan.reaction.warmupSeconds }),
         ...(args.imageId === undefined ? {} : { imageId: args.imageId }),
         ...(args.userData === undefined ? {} : { userData: args.userData }),
         ...(args.instanceTags === undefined ? {} : { tags: args.instanceTags }),

@@ -169,6 +169,30 @@ const architecture = section(
   },
 );
 
+const takes = (example: string, description: string) =>
+  quantity(duration("a length of time", " s", example), limits.notNegative, description, example).optional();
+
+const wholeSeconds = {
+  words: "whole seconds up to 1 h",
+  allows: (value: number) => Number.isInteger(value) && value >= 0 && value <= 3600,
+};
+
+const reaction = section(
+  "How long new capacity takes to serve, where you know better than the catalog (docs/reaction.md).",
+  {
+    metric: takes("60 s", "Until a metric shows the load."),
+    alarm: takes("3 min", "Until the autoscaler's alarm rings."),
+    boot: takes("40 s", "Until a new instance has booted."),
+    warmup: quantity(
+      duration("a length of time", " s", "90 s"),
+      wholeSeconds,
+      "Until the application on it has started and carries its share; the group is told so, too.",
+      "90 s",
+    ).optional(),
+    reader: takes("8 min", "Until a new reader of the database serves."),
+  },
+);
+
 const account = section("Your AWS account, for headroom quotas.", {
   quotas: z
     .record(z.string(), quantity(count("a number", "64"), limits.notNegative, "What the account has.", 64), {
@@ -200,6 +224,7 @@ export const growthFile = section("A growth plan: what runs today, how it will g
     .prefault([]),
   workload,
   architecture: architecture.prefault({}),
+  reaction: reaction.prefault({}),
   account: account.prefault({}),
 });
 

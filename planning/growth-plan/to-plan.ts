@@ -137,6 +137,7 @@ export function toPlan(file: GrowthFile, speedOf: SpeedOf): GrowthPlan {
         ...rateOf(requests),
         ...requestTimes(requests, services, speedOf),
         arrivalDispersion: requests.arrivalDispersion,
+        ramp: requests.ramp ?? null,
         responseBytes: requests.responseSize,
         requestBytes: requests.requestSize,
       },
@@ -189,6 +190,13 @@ export function toPlan(file: GrowthFile, speedOf: SpeedOf): GrowthPlan {
         largestInstance: largestInstance(architecture.database.largestInstance),
       },
       cache: architecture.cache,
+    },
+    reaction: {
+      metricSeconds: file.reaction.metric ?? null,
+      alarmSeconds: file.reaction.alarm ?? null,
+      bootSeconds: file.reaction.boot ?? null,
+      warmupSeconds: file.reaction.warmup ?? null,
+      readerSeconds: file.reaction.reader ?? null,
     },
     account: { quotas: file.account.quotas, quotaLeadDays: file.account.quotaLeadTime / day },
   };

@@ -161,6 +161,8 @@ export interface GrowthPlan {
       readonly cpuVariation: number;
       /** Variance over mean of the requests that come in a time. @default 1 */
       readonly arrivalDispersion: number;
+      /** How fast traffic can rise, at most up to the peak; null where nothing is said. */
+      readonly ramp: { readonly multiple: number; readonly seconds: number } | null;
       /** Memory an instance needs besides what each request in flight holds. */
       readonly baseMemoryGib: number;
       readonly memoryPerConcurrentRequestMib: number;
@@ -232,6 +234,14 @@ export interface GrowthPlan {
       readonly largestInstance: LargestInstance | null;
     };
     readonly cache: { readonly clusterMode: boolean };
+  };
+  /** How long new capacity takes to serve, in place of the catalog's; null where the catalog is taken. */
+  readonly reaction: {
+    readonly metricSeconds: number | null;
+    readonly alarmSeconds: number | null;
+    readonly bootSeconds: number | null;
+    readonly warmupSeconds: number | null;
+    readonly readerSeconds: number | null;
   };
   /** The AWS account that everything runs in; nothing is sized by it. */
   readonly account: {

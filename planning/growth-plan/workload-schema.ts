@@ -1,15 +1,18 @@
 import { z } from "zod";
 import { requestCpu } from "./cpu-schema";
 import { services } from "./services-schema";
-import { limits, list, quantity, section } from "../../input/fields";
+import { limits, list, quantity, scalar, section } from "../../input/fields";
 import {
   billedBytes,
   billedBytesPerMonth,
   bytes,
   count,
   duration,
+  found,
+  parseRise,
   requestRate,
   share,
+  type Rise,
 } from "../../input/quantities";
 
 /** CloudFront's price areas, by the names that the catalog uses. */
@@ -99,6 +102,24 @@ const requests = section("Requests to the application.", {
     "Standard deviation of a request's CPU time over its mean. 0: all alike; 1: as uneven as exponential times; 2: a few take very long. Left out: 1, or what services come to.",
     1,
     0.5,
+  ).optional(),
+  ramp: scalar<Rise>(
+    "a rise of traffic",
+    {
+      description:
+        "How fast traffic can rise, at most up to the peak: so many times as much within so long. It bounds what autoscaling aims at.",
+      examples: ["2x in 10 min"],
+    },
+    (written) => {
+      const rise = parseRise(String(written));
+      if (rise === null)
+        return { mistake: `${found(written)} is not a rise of traffic. Write it as 2x in 10 min` };
+      return rise.multiple > 1 && rise.seconds > 0
+        ? { value: rise }
+        : {
+            mistake: `${found(written)} is not possible: it must rise to more than 1x, in more than no time`,
+          };
+    },
   ).optional(),
   arrivalDispersion: quantity(
     number,

@@ -2,7 +2,7 @@ import { hoursPerMonth } from "../months";
 import { ceilWhole } from "../queueing";
 import { choose, tightest, type Candidate, type Utilisation } from "../sizing/choice";
 import { defaultFamilies, mostPerZoneWithoutPrice, type PricedMachine } from "../sizing/compute";
-import type { FilledComputeDemand } from "../sizing/compute-model";
+import { fewestInstances, type FilledComputeDemand } from "../sizing/compute-model";
 import type { Constraint } from "../sizing/types";
 import type { GroupModel } from "./model";
 
@@ -14,6 +14,8 @@ export interface GroupLoad {
   readonly largest: number;
   /** The median peak on usual days. */
   readonly usual: number;
+  /** The same, p90: what stands where the load can't be followed. */
+  readonly usualHigh: number;
   /** The median peak while the month's event lasts. */
   readonly event: number;
   /** For which share of the month that lasts. */
@@ -57,6 +59,9 @@ export function weekParts(week: readonly number[]): readonly WeekPart[] {
 interface Known {
   readonly machine: PricedMachine;
   readonly usdPerHour: number;
+  /** What one instance carries within every ceiling. */
+  readonly carried: number;
+  /** What scaling lets it carry. */
   readonly perInstance: number;
 }
 
@@ -69,18 +74,19 @@ interface Known {
  * No price is less than that of the mean load's instances, so most types are left aside by one multiplication; the type that
  * won for the load before goes first, since it mostly wins again.
  *
- * @param fixed whether the count can't follow the load
+ * @param follows whether the count follows the load, only events (`standing`), or nothing (`fixed`)
  * @param week the hours of the week, by weight
  */
 export function groupSizer(
   model: GroupModel,
   demand: Pick<FilledComputeDemand, "survive" | "zones" | "architecture">,
-  fixed: boolean,
+  follows: "scaled" | "standing" | "fixed",
   week: readonly WeekPart[],
   machines: readonly PricedMachine[],
 ): (load: GroupLoad) => GroupSize {
   const { survive, zones, architecture } = demand;
-  const least = survive ? zones : 1;
+  const fixed = follows === "fixed";
+  const fewest = fewestInstances(demand);
   const wholeZones = (count: number): number => (survive ? Math.ceil(count / zones) * zones : count);
   const known: Known[] = machines.flatMap((machine) =>
     machine.usdPerHour !== null && model.canHold(machine.machine)
@@ -88,43 +94,62 @@ export function groupSizer(
           {
             machine,
             usdPerHour: machine.usdPerHour,
-            perInstance: model.carriedPerInstance(machine.machine),
+            carried: model.carriedPerInstance(machine.machine),
+            perInstance: model.scaledPerInstance(machine.machine),
           },
         ]
       : [],
   );
   const meanWeight = week.reduce((sum, { weight, share }) => sum + weight * share, 0);
 
-  const inWeek = (peak: number, perInstance: number): number => {
+  const leastFor = (load: GroupLoad, { machine }: PricedMachine): number =>
+    follows === "standing" ? model.instancesFor(machine, load.usualHigh) : fewest;
+  const inWeek = (peak: number, perInstance: number, least: number, most: number): number => {
     let sum = 0;
     for (const { weight, share } of week)
-      sum += share * Math.max(least, ceilWhole((peak * weight) / perInstance));
+      sum += share * Math.min(most, Math.max(least, ceilWhole((peak * weight) / perInstance)));
     return sum;
   };
-  /** Instances over the month. The maximum carries every hour of it, so it never cuts them. */
-  const meanCount = ({ usual, event, eventShare }: GroupLoad, perInstance: number): number =>
+  const meanCount = (
+    { usual, event, eventShare }: GroupLoad,
+    perInstance: number,
+    least: number,
+    most: number,
+  ): number =>
     eventShare === 0
-      ? inWeek(usual, perInstance)
-      : inWeek(usual, perInstance) * (1 - eventShare) + inWeek(event, perInstance) * eventShare;
-  const leastCount = (load: GroupLoad, perInstance: number): number =>
+      ? inWeek(usual, perInstance, least, most)
+      : inWeek(usual, perInstance, least, most) * (1 - eventShare) +
+        inWeek(event, perInstance, least, most) * eventShare;
+  const carrying = (peak: number, carried: number): number =>
+    wholeZones(Math.max(1, Math.ceil(peak / carried - 1e-6)));
+  const leastCount = (load: GroupLoad, carried: number): number =>
     fixed
-      ? wholeZones(Math.max(1, Math.ceil(load.largest / perInstance - 1e-6)))
-      : Math.max(least, meanOf(load) / perInstance);
+      ? carrying(load.largest, carried)
+      : Math.max(follows === "standing" ? carrying(load.usualHigh, carried) : fewest, meanOf(load) / carried);
   const meanOf = ({ usual, event, eventShare }: GroupLoad): number =>
     meanWeight * (usual * (1 - eventShare) + event * eventShare);
-  const countOf = (load: GroupLoad, { machine, perInstance }: Known): number =>
-    fixed ? model.mostFor(machine.machine, load.largest) : meanCount(load, perInstance);
+  /** The maximum carries every hour of the month: it cuts only what is kept for a ramp. */
+  const countOf = (load: GroupLoad, { machine, carried, perInstance }: Known): number =>
+    fixed
+      ? model.mostFor(machine.machine, load.largest)
+      : meanCount(
+          load,
+          perInstance,
+          leastFor(load, machine),
+          perInstance < carried ? model.mostFor(machine.machine, load.largest) : Infinity,
+        );
 
   const sized = (load: GroupLoad, machine: PricedMachine, perInstance: number): GroupSize => {
     const maximum = model.mostFor(machine.machine, load.largest);
-    const desired = fixed ? maximum : model.instancesFor(machine.machine, load.peak);
+    const desired = fixed ? maximum : model.desiredFor(machine.machine, load.peak, maximum);
     const utilisation = model.utilisation(machine.machine, desired, load.peak);
     const { binding, ratio } = tightest(utilisation, model.ceilings);
-    const count = fixed ? desired : Math.min(maximum, meanCount(load, perInstance));
+    const least = Math.min(desired, leastFor(load, machine));
+    const count = fixed ? desired : meanCount(load, perInstance, least, maximum);
     return {
       machine,
       desired,
-      minimum: fixed ? desired : Math.min(desired, least),
+      minimum: fixed ? desired : least,
       maximum,
       perInstance,
       usdPerMonth: machine.usdPerHour === null ? null : machine.usdPerHour * count * hoursPerMonth,
@@ -142,7 +167,7 @@ export function groupSizer(
     let won: Known | null = null;
     let price = Infinity;
     const look = (each: Known): void => {
-      if (each.usdPerHour * leastCount(load, each.perInstance) > price * (1 + 1e-12)) return;
+      if (each.usdPerHour * leastCount(load, each.carried) > price * (1 + 1e-12)) return;
       const usd = each.usdPerHour * countOf(load, each);
       const cheaper =
         usd < price || (usd === price && won !== null && each.machine.type.name < won.machine.type.name);
@@ -161,14 +186,14 @@ export function groupSizer(
       if (size.holds) return size;
     }
     const machine = resort ?? lastResort(load);
-    const size = sized(load, machine, model.carriedPerInstance(machine.machine));
+    const size = sized(load, machine, model.scaledPerInstance(machine.machine));
     if (!size.holds) resort = machine;
     return size;
   };
 
   function lastResort(load: GroupLoad): PricedMachine {
     const candidates = machines.map((machine): Candidate & { readonly machine: PricedMachine } => {
-      const size = sized(load, machine, model.carriedPerInstance(machine.machine));
+      const size = sized(load, machine, model.scaledPerInstance(machine.machine));
       const { name, family, vcpu, memoryGib } = machine.type;
       return {
         name,

@@ -2,8 +2,10 @@ import {
   carriedPerInstance,
   computeCeilings,
   computeUtilisation,
+  desiredInstances,
   instancesFor,
   memoryCeiling,
+  scaledPerInstance,
   type FilledComputeDemand,
   type Machine,
 } from "../sizing/compute-model";
@@ -14,6 +16,10 @@ import { lateShare, serviceAloneLaterThan } from "../response-time";
 export interface GroupModel {
   /** The calls or jobs a second that one instance carries within every ceiling. */
   carriedPerInstance(machine: Machine): number;
+  /** What scaling lets one instance carry: less where a ramp must be absorbed. */
+  scaledPerInstance(machine: Machine): number;
+  /** How many instances run at a peak. */
+  desiredFor(machine: Machine, peak: number, maximum: number): number;
   /** How many instances carry a peak within every ceiling. */
   instancesFor(machine: Machine, peak: number): number;
   /** The most instances that there may be: they carry the largest peak, and what comes on top of it. */
@@ -31,6 +37,8 @@ export const forgiven = 1 + 1e-6;
 /** A group whose instances answer calls: the web tier's own formulas. */
 export const answeringModel = (demand: FilledComputeDemand): GroupModel => ({
   carriedPerInstance: (machine) => carriedPerInstance(demand, machine),
+  scaledPerInstance: (machine) => scaledPerInstance(demand, machine),
+  desiredFor: (machine, peak, maximum) => desiredInstances(demand, machine, peak, maximum),
   instancesFor: (machine, peak) => instancesFor(demand, machine, peak),
   mostFor: (machine, largest) => instancesFor(demand, machine, largest),
   utilisation: (machine, count, peak) => computeUtilisation(demand, machine, count, peak),

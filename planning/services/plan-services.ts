@@ -7,6 +7,7 @@ import { medianMonths, runwayOf, usesOf } from "../outlook";
 import { planStack, type PlannedStack } from "../size-stack";
 import { pricedMachines, sizeCompute, type PricedMachine } from "../sizing/compute";
 import { fillComputeDemand, type FilledComputeDemand } from "../sizing/compute-model";
+import { withRamp } from "../sizing/reaction";
 import { asWeek, weekOf } from "../sizing/shape";
 import type { ComputeSize, Constraint, DatabaseSize } from "../sizing/types";
 import { computeDemand, sizingMonth, type SizingMonth } from "../stack-demands";
@@ -112,7 +113,7 @@ function sizeServices(
   loads: readonly ProductLoad[],
 ): SizedService[] {
   const { requests, services } = plan.workload;
-  const web = fillComputeDemand(computeDemand(first));
+  const web = withRamp(fillComputeDemand(computeDemand(first)), catalog);
   const week = weekParts(
     requests.shape.hourly === null ? weekOf(requests.shape.peakToMean) : asWeek(requests.shape.hourly),
   );
@@ -124,7 +125,7 @@ function sizeServices(
     const size = groupSizer(
       jobs === null ? answeringModel(demand) : workerModel(demand, jobs),
       demand,
-      demand.fixed,
+      demand.fixed ? "fixed" : demand.standing ? "standing" : "scaled",
       week,
       machines.map((each) => onMachine(each, web, demand)),
     );

@@ -19,6 +19,7 @@ export function productLoad(month: SizingMonth): ProductLoad {
     peak: filled.peak.p90,
     largest: filled.largestPeak,
     usual: filled.usualPeak.median,
+    usualHigh: filled.usualPeak.p90,
     event: filled.peak.median,
     eventShare: loadProfile(filled).eventShare,
   };
@@ -26,12 +27,13 @@ export function productLoad(month: SizingMonth): ProductLoad {
 
 /** The part of a load that reaches a service. */
 export const loadOf = (
-  { peak, largest, usual, event, eventShare }: GroupLoad,
+  { peak, largest, usual, usualHigh, event, eventShare }: GroupLoad,
   callsPerRequest: number,
 ): GroupLoad => ({
   peak: peak * callsPerRequest,
   largest: largest * callsPerRequest,
   usual: usual * callsPerRequest,
+  usualHigh: usualHigh * callsPerRequest,
   event: event * callsPerRequest,
   eventShare,
 });
@@ -67,6 +69,8 @@ export function groupDemand(
     baseMemoryGib: baseMemoryGib + service.baseMemoryGib,
     requestMemoryGib: service.memoryPerRequestMib / 1024,
     fixed: service.stateful,
+    // What rises too fast waits in a queue: that is what it is for.
+    standing: web.standing && service.queue === null,
   };
 }
 

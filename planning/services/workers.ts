@@ -61,8 +61,13 @@ export function workerModel(demand: FilledComputeDemand, jobs: Jobs): GroupModel
     const taken = arrivals + jobs.burst.jobs / jobs.burst.doneSeconds;
     return inZones(ceilWhole((taken * jobSecondsOn(jobs, demand, machine)) / perInstance(machine)));
   };
+  const carried = (machine: Machine): number =>
+    (perInstance(machine) * ceiling) / jobSecondsOn(jobs, demand, machine);
   return {
-    carriedPerInstance: (machine) => (perInstance(machine) * ceiling) / jobSecondsOn(jobs, demand, machine),
+    carriedPerInstance: carried,
+    // A ramp waits in the queue: that is what it is for.
+    scaledPerInstance: carried,
+    desiredFor: instances,
     instancesFor: instances,
     mostFor: (machine, largest) => Math.max(instances(machine, largest), instancesForBurst(machine, largest)),
     utilisation: (machine, count, peak) => {

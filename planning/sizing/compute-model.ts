@@ -1,6 +1,6 @@
 import type { InstanceType } from "../../catalog/types";
 import { ceilWhole } from "../queueing";
-import { lateShare, leastServers, respondsLaterThan } from "../response-time";
+import { lateShare, leastServers, respondsLaterThan, serviceAloneLaterThan } from "../response-time";
 import type { Utilisation } from "./choice";
 import { forecastValue, type ComputeDemand } from "./demands";
 
@@ -46,6 +46,10 @@ export function fillComputeDemand(demand: ComputeDemand) {
     utilisation: demand.utilisation ?? 0.7,
     fixed: demand.scaling === "fixed",
     standing: demand.scaling === "standing",
+    /** What the load may be multiplied by until new capacity serves: `withRamp` knows. */
+    rampGrowth: 1,
+    /** Why the load can't be followed; null where it can, or nobody tries. */
+    scalingRefused: null as string | null,
     rootVolumeGib: demand.rootVolumeGib ?? defaultRootVolumeGib,
   };
 }
@@ -107,6 +111,53 @@ export function carriedPerInstance(demand: FilledComputeDemand, { type, cpuSecon
   if (type.networkMbps !== null && megabitsPerRequest > 0)
     limits.push((networkShare * type.networkMbps) / megabitsPerRequest);
   return Math.min(...limits);
+}
+
+/** The fewest instances that a group that follows its load ever runs: one in each zone, where one may be lost. */
+export const fewestInstances = ({
+  survive,
+  zones,
+}: Pick<FilledComputeDemand, "survive" | "zones">): number => (survive ? Math.max(2, zones) : 1);
+
+/** The least instances that an autoscaler keeps: the fewest, or what carries the usual peak where that always stands. */
+export const leastInstances = (demand: FilledComputeDemand, machine: Machine): number =>
+  demand.standing ? instancesFor(demand, machine, demand.usualPeak.p90) : fewestInstances(demand);
+
+/** While a ramp is absorbed everything may be used as with a zone lost; responses must still come in time. */
+const rampCeilings: Utilisation = {
+  cpu: zoneLostCeiling,
+  memory: zoneLostCeiling,
+  network: zoneLostCeiling,
+};
+
+/**
+ * What scaling lets one instance carry: {@link carriedPerInstance}, or less where a ramp would then take the running
+ * instances above 95 %, or make responses late, before new ones serve. The fewest that ever run are looked at, since the same
+ * use makes more of them wait there.
+ */
+export function scaledPerInstance(demand: FilledComputeDemand, machine: Machine): number {
+  const carried = carriedPerInstance(demand, machine);
+  if (demand.rampGrowth === 1) return carried;
+  const count = fewestInstances(demand);
+  const alone = serviceAloneLaterThan(machine.cpuSeconds, demand.latencySeconds, demand.variability);
+  // Where the service alone is late no target helps: the size is refused for that, not the ramp.
+  const ceilings = alone > lateShare ? rampCeilings : { ...rampCeilings, latency: 1 };
+  const most = peakCarried(demand, machine, count, ceilings) / count;
+  return most > 0 ? Math.min(carried, most / demand.rampGrowth) : carried;
+}
+
+/** How many instances run at a peak: what carries it, and as many more as scaling keeps for a ramp, up to the maximum. */
+export function desiredInstances(
+  demand: FilledComputeDemand,
+  machine: Machine,
+  peak: number,
+  maximum: number,
+): number {
+  const count = instancesFor(demand, machine, peak);
+  if (demand.rampGrowth === 1) return count;
+  const running = ceilWhole(peak / scaledPerInstance(demand, machine));
+  const inZones = demand.survive ? Math.ceil(running / demand.zones) * demand.zones : running;
+  return Math.min(Math.max(count, maximum), Math.max(count, inZones));
 }
 
 /** How many instances carry a peak within every ceiling, spread evenly over the zones where one may be lost. */

@@ -2,20 +2,23 @@ import type { Architecture, Catalog, InstanceType } from "../../catalog/types";
 import { hoursPerMonth } from "../months";
 import { choose, tightest, type Candidate } from "./choice";
 import {
-  carriedPerInstance,
   computeCeilings,
   computeUtilisation,
+  desiredInstances,
   fillComputeDemand,
   instancesFor,
+  leastInstances,
   lostWithZone,
   natGbPerInstanceHour,
   peakCarried,
+  scaledPerInstance,
   zoneLostCeiling,
   type FilledComputeDemand,
   type Machine,
 } from "./compute-model";
 import { computeUsage, expectedInstanceHours, loadProfile, type LoadProfile } from "./compute-usage";
 import type { ComputeDemand } from "./demands";
+import { withRamp } from "./reaction";
 import type { ComputeSize, RunnerUp } from "./types";
 
 /** Where no price decides: widely offered, with measured speed. */
@@ -68,14 +71,9 @@ function candidate(
   { type, machine, usdPerHour }: PricedMachine,
 ): ComputeCandidate {
   const maximum = instancesFor(demand, machine, demand.largestPeak);
-  const desired = demand.fixed ? maximum : instancesFor(demand, machine, demand.peak.p90);
-  const least = demand.standing
-    ? instancesFor(demand, machine, demand.usualPeak.p90)
-    : demand.survive
-      ? Math.max(2, demand.zones)
-      : 1;
-  const minimum = demand.fixed ? desired : Math.min(desired, least);
-  const requestsPerSecondPerInstance = carriedPerInstance(demand, machine);
+  const desired = demand.fixed ? maximum : desiredInstances(demand, machine, demand.peak.p90, maximum);
+  const minimum = demand.fixed ? desired : Math.min(desired, leastInstances(demand, machine));
+  const requestsPerSecondPerInstance = scaledPerInstance(demand, machine);
   const hours = expectedInstanceHours(profile, { minimum, maximum, requestsPerSecondPerInstance });
   return {
     name: type.name,
@@ -109,7 +107,8 @@ function usdPerHourOfAny({ region, rootVolumeGib }: FilledComputeDemand, catalog
  *
  * The count is the least on which 95 of 100 responses come in time (exact Erlang C over all vCPUs), no constraint is
  * above its ceiling at the p90 peak, and, where a zone may be lost, what is left stays at or below 95 %. The maximum
- * carries the largest event's p90 peak by the same rule. A fixed group can't follow, so it has its maximum all the time.
+ * carries the largest event's p90 peak by the same rule. A fixed group can't follow, so it has its maximum all the time. Where
+ * traffic may rise too fast to be followed (`scalingRefused` says why) what carries the usual peak always stands.
  *
  * `oneZoneLostUtilisation` is null where one instance is all there is.
  *
@@ -121,7 +120,7 @@ function usdPerHourOfAny({ region, rootVolumeGib }: FilledComputeDemand, catalog
  * ).summary // "6 × c7g.medium, 2 a zone"
  */
 export function sizeCompute(demand: ComputeDemand, catalog: Catalog): ComputeSize {
-  const filled = fillComputeDemand(demand);
+  const filled = withRamp(fillComputeDemand(demand), catalog);
   const profile = loadProfile(filled);
   const { machines, others } = pricedMachines(filled, catalog);
   const { chosen, priced, runnersUp } = choose(
@@ -165,6 +164,7 @@ export function sizeCompute(demand: ComputeDemand, catalog: Catalog): ComputeSiz
     maximum,
     requestsPerSecondPerInstance,
     targetUtilisation: (requestsPerSecondPerInstance * machine.cpuSeconds) / chosen.vcpu,
+    scalingRefused: filled.scalingRefused,
   };
 }
 

@@ -24,6 +24,26 @@ export interface MaximumTraffic {
   readonly maximumTrafficMultiple?: number;
 }
 
+/** A rise of traffic. */
+export interface Ramp {
+  /** How many times as much it becomes, above 1. */
+  readonly multiple: number;
+  /** Within which it does. */
+  readonly seconds: number;
+}
+
+/** How long the steps take until a new instance serves. */
+export interface ReactionSeconds {
+  /** Until a metric shows the load. */
+  readonly metric?: number;
+  /** Until the autoscaler's alarm rings. */
+  readonly alarm?: number;
+  /** Until a new instance has booted. */
+  readonly boot?: number;
+  /** Until the application on it has started and carries its share. */
+  readonly warmup?: number;
+}
+
 /** What the web tier is asked for. */
 export interface ComputeDemand extends Place {
   /** The CPU architecture: stated, never optimised. @default "arm64" */
@@ -51,6 +71,10 @@ export interface ComputeDemand extends Place {
   readonly cpuVariation?: number;
   /** Variance over mean of the requests that come in a time: 1, each on its own; above, in bursts. @default 1 */
   readonly arrivalDispersion?: number;
+  /** How fast traffic may rise, at most up to the peak: it bounds what autoscaling aims at. @default slower than new capacity comes */
+  readonly ramp?: Ramp;
+  /** How long steps until new capacity serves take, in place of the catalog's. @default the catalog's */
+  readonly reactionSeconds?: ReactionSeconds;
   /** In which 95 of 100 responses must leave the tier: its share of the latency objective. */
   readonly latencySeconds: number;
   /** How long a request is in flight, CPU and waiting for others together; sizes memory. @default `latencySeconds` */

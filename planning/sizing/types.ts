@@ -98,6 +98,8 @@ export interface ComputeSize extends Size {
   readonly requestsPerSecondPerInstance: number;
   /** For the target tracking policy: the ceiling (0.7), or what keeps the rest at 95 % when a zone is lost (0.63 of three). */
   readonly targetUtilisation: number;
+  /** Why what carries the usual peak always stands: traffic rises too fast to be followed. Null where it does not. @default null */
+  readonly scalingRefused?: string | null;
 }
 
 /** The database tier. */

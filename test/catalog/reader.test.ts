@@ -8,6 +8,7 @@ const empty: FactFiles = {
   regions: {},
   slas: {},
   quotas: {},
+  reactionTimes: {},
 };
 const sources = { list: { source: "a price list", asOf: "2026-09" } };
 const row = { product: "a", region: "r", unit: "hour", unitPrice: 1, source: "list" };

@@ -75,6 +75,7 @@ export function catalogOf(prices: readonly Price[], slas: readonly Sla[] = []): 
     regions,
     slas,
     quotas: [],
+    reactionTimes: [],
     priceRows: prices,
     prices: pricesOf,
     unitPrice: (product, place) =>

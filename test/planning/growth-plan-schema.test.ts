@@ -146,6 +146,7 @@ describe("a plan that was read", () => {
           cpuReferenceSpeed: 1,
           cpuVariation: 1,
           arrivalDispersion: 1,
+          ramp: null,
           baseMemoryGib: 0.75,
           memoryPerConcurrentRequestMib: 2,
           responseBytes: 16_384,
@@ -197,6 +198,13 @@ describe("a plan that was read", () => {
           largestInstance: null,
         },
         cache: { clusterMode: false },
+      },
+      reaction: {
+        metricSeconds: null,
+        alarmSeconds: null,
+        bootSeconds: null,
+        warmupSeconds: null,
+        readerSeconds: null,
       },
       account: { quotas: {}, quotaLeadDays: 14 },
     });

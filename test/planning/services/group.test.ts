@@ -6,6 +6,7 @@ import { answeringModel } from "../../../planning/services/model";
 import { pricedMachines } from "../../../planning/sizing/compute";
 import { fillComputeDemand } from "../../../planning/sizing/compute-model";
 import { loadProfile } from "../../../planning/sizing/compute-usage";
+import { withRamp } from "../../../planning/sizing/reaction";
 import { weekOf } from "../../../planning/sizing/shape";
 
 const catalog = loadCatalog();
@@ -21,18 +22,19 @@ const demands = fc.record({
   memoryPerConcurrentRequestMib: fc.constantFrom(1, 200),
   zones: fc.constantFrom(1, 2, 3),
   surviveZoneLoss: fc.boolean(),
-  scaling: fc.constantFrom("scaled" as const, "fixed" as const),
+  scaling: fc.constantFrom("scaled" as const, "fixed" as const, "standing" as const),
   architecture: fc.constantFrom("arm64" as const, "x86_64" as const),
   region: fc.constantFrom("us-east-1", "eu-west-1"),
+  ramp: fc.constantFrom({ multiple: 1.0001, seconds: 3600 }, { multiple: 1.8, seconds: 600 }),
 });
 
 /** The same demand, chosen by the search that many services are sized by. */
 function searched(demand: ComputeDemand, before: readonly ComputeDemand[]) {
-  const filled = fillComputeDemand(demand);
+  const filled = withRamp(fillComputeDemand(demand), catalog);
   const size = groupSizer(
     answeringModel(filled),
     filled,
-    filled.fixed,
+    filled.fixed ? "fixed" : filled.standing ? "standing" : "scaled",
     weekParts(weekOf(demand.peakToMean ?? 2)),
     pricedMachines(filled, catalog).machines,
   );
@@ -42,6 +44,7 @@ function searched(demand: ComputeDemand, before: readonly ComputeDemand[]) {
       peak: each.peak.p90,
       largest: each.largestPeak,
       usual: each.usualPeak.median,
+      usualHigh: each.usualPeak.p90,
       event: each.peak.median,
       eventShare: loadProfile(each).eventShare,
     };

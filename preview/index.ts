@@ -12,13 +12,8 @@ export {
   stackNames,
 } from "./project";
 export { isRegionOpen } from "./open-region";
-export {
-  PreviewJsonError,
-  type ReadPreview,
-  readPreview,
-  readPreviewJson,
-  silentComponents,
-} from "./read-json";
+export { PreviewJsonError } from "./engine-state";
+export { type ReadPreview, readPreview, readPreviewJson, silentComponents } from "./read-json";
 export { PolicyPackError } from "./pack-process";
 export { type PolicyPackLimits, runPolicyPack } from "./policy-pack";
 export { beforeFirstUp } from "./before-first-up";

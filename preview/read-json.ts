@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { previewSchema } from "../contract/preview";
-import type { Stack, StackResource } from "../contract/stack";
+import type { Stack } from "../contract/stack";
+import {
+  configSchema,
+  plain,
+  PreviewJsonError,
+  stateSchema,
+  toStack,
+  urnSchema,
+  type EngineState,
+} from "./engine-state";
 import { parseJsonText, type JsonMistake } from "./json-text";
-import { explicitProvider, isDefaultProvider, isUrn, parseUrn } from "./urn";
-import { plainProperties } from "./values";
-
-/** A preview's JSON that can't be read; the message says what was expected. */
-export class PreviewJsonError extends Error {
-  override readonly name = "PreviewJsonError";
-}
+import { isDefaultProvider } from "./urn";
 
 /** A preview's JSON as a stack, and what a reader should know of it. */
 export interface ReadPreview {
@@ -17,36 +20,9 @@ export interface ReadPreview {
   readonly notes: readonly string[];
 }
 
-const properties = z.record(z.string(), z.unknown()).nullish();
-
-const urn = z.string().refine(isUrn, { error: "not a URN: urn:pulumi:<stack>::<project>::<type>::<name>" });
-
-/** A resource's state: of a step (ResourceV3), of an engine event, or of an exported stack. */
-const stateSchema = z.object({
-  urn,
-  type: z.string(),
-  custom: z.boolean().default(false),
-  delete: z.boolean().default(false),
-  external: z.boolean().default(false),
-  parent: z.string().default(""),
-  protect: z.boolean().default(false),
-  inputs: properties,
-  outputs: properties,
-  dependencies: z.array(z.string()).nullish(),
-  ignoreChanges: z.array(z.string()).nullish(),
-  aliases: z.array(z.string()).nullish(),
-  provider: z
-    .string()
-    .refine((reference) => reference === "" || isUrn(reference), { error: "not a reference to a provider" })
-    .default(""),
-});
-
-type State = z.infer<typeof stateSchema>;
-type Properties = z.infer<typeof properties>;
-
 const stepSchema = z.object({
   op: z.string(),
-  urn,
+  urn: urnSchema,
   oldState: stateSchema.nullish(),
   newState: stateSchema.nullish(),
 });
@@ -54,9 +30,6 @@ const stepSchema = z.object({
 type Step = z.infer<typeof stepSchema>;
 
 const diagnosticSchema = z.object({ severity: z.string().default("") });
-
-/** The program's settings, secret ones already hidden; of them only `aws:region` is read. */
-const configSchema = z.record(z.string(), z.unknown()).nullish();
 
 const digestSchema = z.object({
   config: configSchema,
@@ -68,7 +41,7 @@ const digestSchema = z.object({
 
 const metadataSchema = z.object({
   op: z.string(),
-  urn,
+  urn: urnSchema,
   old: stateSchema.nullish(),
   new: stateSchema.nullish(),
 });
@@ -101,92 +74,8 @@ const goneAfter = new Set([
   "remove-pending-replace",
 ]);
 
-/** Plain data of what a resource is given or tells. */
-function plain(
-  state: { readonly urn: string; readonly inputs?: Properties; readonly outputs?: Properties },
-  kind: "inputs" | "outputs",
-): Record<string, unknown> {
-  try {
-    return plainProperties(state[kind] ?? {});
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new PreviewJsonError(
-      `the ${kind} of ${state.urn} can't be read: they nest too deep, or carry a signature that is not Pulumi's`,
-    );
-  }
-}
-
-function toResource(state: State): StackResource {
-  const aliases = state.aliases ?? [];
-  return {
-    urn: state.urn,
-    type: state.type,
-    name: parseUrn(state.urn).name,
-    custom: state.custom,
-    parent: state.parent || null,
-    protect: state.protect,
-    dependencies: [...(state.dependencies ?? [])].sort(),
-    ignoreChanges: state.ignoreChanges ?? [],
-    provider: explicitProvider(state.provider),
-    ...(aliases.length > 0 && { aliases }),
-    inputs: plain(state, "inputs"),
-    // A custom resource's outputs before an update are its inputs again; readers look at those.
-    outputs: state.custom ? {} : plain(state, "outputs"),
-  };
-}
-
-const defaultProviderType = "pulumi:providers:aws";
-
-const isRegion = (value: unknown): value is string =>
-  typeof value === "string" && /^[a-z]{2,3}(?:-[a-z]+)+-\d$/u.test(value);
-
-/** The region that a resource names: by itself, by its zone, or by the ARN that it was given. */
-function regionNamed({ inputs, outputs }: State): string | undefined {
-  const zone = inputs?.["availabilityZone"] ?? outputs?.["availabilityZone"];
-  const arn = outputs?.["arn"];
-  return [
-    inputs?.["region"],
-    typeof zone === "string" ? zone.replace(/[a-z]$/u, "") : undefined,
-    typeof arn === "string" ? arn.split(":")[3] : undefined,
-  ].find(isRegion);
-}
-
-/**
- * The region of the default AWS provider: its own input, which an exported stack holds, else the config's `aws:region`, which
- * previews hold, else the one that all resources of that provider name, where the shell's AWS_REGION said it.
- */
-function defaultRegionOf(states: readonly State[], config: z.infer<typeof configSchema>): string | null {
-  const provider = states.find(
-    ({ urn, type, delete: isDeleted }) =>
-      type === defaultProviderType && !isDeleted && isDefaultProvider(urn),
-  );
-  const said = [provider?.inputs?.["region"], config?.["aws:region"]].find(isRegion);
-  if (said !== undefined) return said;
-  const named = new Set(
-    states
-      .filter(({ type, provider: of }) => type.startsWith("aws:") && explicitProvider(of) === null)
-      .map(regionNamed)
-      .filter((region) => region !== undefined),
-  );
-  const [only] = named;
-  return only !== undefined && named.size === 1 ? only : null;
-}
-
-function toStack(states: readonly State[], config?: z.infer<typeof configSchema>): Stack {
-  const resources = states
-    .filter(({ urn, external, delete: isDeleted }) => !external && !isDeleted && !isDefaultProvider(urn))
-    .map(toResource);
-  const [first] = resources;
-  if (first === undefined) {
-    throw new PreviewJsonError("the preview holds no resources; was it made with --show-sames?");
-  }
-  const { stack, project } = parseUrn(first.urn);
-  const defaultRegion = defaultRegionOf(states, config);
-  return { project, stack, ...(defaultRegion !== null && { defaultRegion }), resources };
-}
-
 /** The state after a step, with the outputs that a component had where the step tells no new ones. */
-function stateAfter({ op, oldState, newState }: Step): State | null {
+function stateAfter({ op, oldState, newState }: Step): EngineState | null {
   if (newState === null || newState === undefined || goneAfter.has(op)) return null;
   return { ...newState, outputs: newState.outputs ?? oldState?.outputs };
 }
@@ -206,7 +95,7 @@ function readSteps(
 ): Stack {
   const unchanged = steps.filter(({ op, urn }) => op === "same" && !isDefaultProvider(urn));
   refuseMissingSames(changes["same"], new Set(unchanged.map(({ urn }) => urn)).size);
-  const states = new Map<string, State>();
+  const states = new Map<string, EngineState>();
   for (const step of steps) {
     const state = stateAfter(step);
     if (state !== null) states.set(state.urn, state);

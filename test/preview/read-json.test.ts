@@ -1,5 +1,6 @@
 import { SECRET, UNKNOWN } from "../../contract/stack";
-import { PreviewJsonError, readPreview, readPreviewJson, silentComponents } from "../../preview/read-json";
+import { PreviewJsonError } from "../../preview/engine-state";
+import { readPreview, readPreviewJson, silentComponents } from "../../preview/read-json";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const urn = (rest: string) => `urn:pulumi:prod::shop::${rest}`;

@@ -1,6 +1,14 @@
 /** What needs several of the pure rooms: the cost of the months to come. Plain data in, plain data out. */
 export { costOverTime, type CostOverTimeOptions, type MonthOfStack } from "./cost-over-time";
-export { type AccountQuota, quotaNeeds, type QuotaOptions, quotaOutlook } from "./quotas";
+export {
+  accountQuotas,
+  type AccountQuota,
+  quotaNeeds,
+  type QuotaOptions,
+  quotaOutlook,
+  quotasToRead,
+  type ServiceQuotaValues,
+} from "./quotas";
 export {
   moveCost,
   priceableMoves,

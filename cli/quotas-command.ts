@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { readServiceQuotas } from "../account";
-import { type AccountQuota, quotaNeeds, quotaOutlook } from "../advice";
+import { accountQuotas, quotaOutlook, quotasToRead, type ServiceQuotaValues } from "../advice";
 import { type Catalog, loadCatalog } from "../catalog";
 import { stackOutput } from "../contract/read-outputs";
 import type { Stack } from "../contract/stack";
@@ -47,23 +47,14 @@ function regionOf(months: readonly (readonly Stack[])[]): string {
   throw new InputFailure("--account: the region is not known; name it with --region");
 }
 
-/** What the account has: the plan's values, and over them what AWS says where it was asked. */
-async function accountOf(
-  months: readonly (readonly Stack[])[],
-  fromPlan: Readonly<Record<string, number>>,
-  planFile: string,
-  given: QuotasOptions,
+/** What AWS says of the quotas that the stacks use. */
+async function readAccount(
+  stacks: readonly Stack[],
+  region: string,
   catalog: Catalog,
   terminal: Terminal,
-): Promise<ReadonlyMap<string, AccountQuota>> {
-  const account = new Map<string, AccountQuota>(
-    Object.entries(fromPlan).map(([id, value]) => [id, { value, source: planFile }]),
-  );
-  if (given.account !== true) return account;
-  const region = regionOf(months);
-  const used = new Set(months.flat().flatMap((stack) => quotaNeeds(stack, catalog).uses.map(({ id }) => id)));
-  const asked = catalog.quotas.filter(({ id, code }) => code !== null && used.has(id));
-  const services = [...new Set(asked.map(({ service }) => service))].sort();
+): Promise<ServiceQuotaValues> {
+  const services = [...new Set(quotasToRead(stacks, catalog).map(({ service }) => service))].sort();
   const values = await readServiceQuotas({
     region,
     services,
@@ -71,11 +62,7 @@ async function accountOf(
       terminal.progress(`reading the quotas of ${service}`);
     },
   });
-  for (const { id, code } of asked) {
-    const value = values.get(code ?? "");
-    if (value !== undefined) account.set(id, { value, source: `Service Quotas, ${region}` });
-  }
-  return account;
+  return { region, values };
 }
 
 async function run(file: string | undefined, given: QuotasOptions, terminal: Terminal): Promise<number> {
@@ -85,14 +72,9 @@ async function run(file: string | undefined, given: QuotasOptions, terminal: Ter
   const plan = read === null ? readPlan(given) : null;
   const months =
     read === null ? await monthsOf(given, terminal) : [[inRegion(read.stack, given.region, catalog)]];
-  const account = await accountOf(
-    months,
-    plan?.account.quotas ?? {},
-    given.plan ?? "growth.yaml",
-    given,
-    catalog,
-    terminal,
-  );
+  const asked =
+    given.account === true ? await readAccount(months.flat(), regionOf(months), catalog, terminal) : null;
+  const account = accountQuotas(plan?.account.quotas ?? {}, given.plan ?? "growth.yaml", asked, catalog);
   const document = quotaOutlook(months, catalog, {
     version: version(),
     leadDays: plan?.account.quotaLeadDays ?? defaultLeadDays,

@@ -5,6 +5,7 @@ const weight = z.number().nonnegative();
 
 /** What was found of a repetition, and how sure it is. */
 const repetition = {
+  repetitions: z.int().nonnegative().describe("complete days, or weeks, that were looked at"),
   likeness: z
     .number()
     .min(-1)
@@ -101,6 +102,17 @@ export const fitSchema = z.strictObject({
     steps: z.int().nonnegative().describe("weeks or months that it rests on"),
     why: z.string().nullable().describe("why it was not found; null where it was"),
   }),
+  tested: z
+    .strictObject({
+      weeks: z.int().positive().describe("the last ones, forecast from those before them"),
+      half: z
+        .number()
+        .nonnegative()
+        .describe("half of their hours were so near to the forecast: 0.05 is 5 %"),
+      most: z.number().nonnegative().describe("nine in ten of them were"),
+    })
+    .nullable()
+    .describe("null where the series is too short to hold weeks out"),
   shifts: z
     .array(z.strictObject({ date: z.iso.date(), multiple: z.number().positive() }))
     .describe("days on which the level changed at once and stayed changed"),

@@ -39,6 +39,7 @@ export function renderFit(fit: FitDocument, { colour }: ScreenOptions): string {
     [
       ...section("Level", level(fit, styles), styles.label),
       ...section("Growth", growth(fit, styles), styles.label),
+      ...section("Tested", tested(fit), styles.label),
       ...section("Shifts", shifts(fit), styles.label),
     ],
     [...section("Peak", peak(fit), styles.label), ...section("Spikes", spikes(fit, styles), styles.label)],
@@ -89,7 +90,7 @@ function series({ series: of }: FitDocument): string[] {
 }
 
 function repeats(
-  { name, weights, likeness, explains, why }: FitDocument["day"] | FitDocument["week"],
+  { name, weights, likeness, explains, repetitions, why }: FitDocument["day"] | FitDocument["week"],
   what: "day" | "week",
   styles: Styles,
 ): Line[] {
@@ -102,7 +103,7 @@ function repeats(
   );
   const sure = [
     `${what === "day" ? "busiest hour" : "busiest day"} ${quantity(highest)} × the ${what}'s mean`,
-    `${what}s are alike by ${percent(likeness ?? 0)}`,
+    `${count(repetitions)} ${what}s are alike by ${percent(likeness ?? 0)}`,
     `explains ${percent(explains ?? 0)} of the ups and downs ${what === "day" ? "within days" : "between days"}`,
   ];
   const shown = what === "day" ? bars : `${bars}  Mon to Sun`;
@@ -152,6 +153,13 @@ function growth({ growth: of, level: stands }: FitDocument, styles: Styles): Lin
     ...styled(wrapItems(told, " · ", bodyWidth), styles.quiet),
   ];
 }
+
+const tested = ({ tested: of }: FitDocument): string[] =>
+  of === null
+    ? []
+    : sentences([
+        `the last ${count(of.weeks)} weeks, forecast from those before them: half of the hours came within ${percent(of.half)}, nine in ten within ${percent(of.most)}`,
+      ]);
 
 const shifts = ({ shifts: found }: FitDocument): string[] =>
   sentences(

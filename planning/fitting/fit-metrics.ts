@@ -1,12 +1,10 @@
 import { median, quantile } from "simple-statistics";
 import type { FitDocument } from "../../contract/fit";
-import type { TrendStep } from "../log-trend";
-import { monthsBetween } from "../months";
 import { mean } from "../sizing/shape";
-import { dailyLevels, type Spike, spikesIn, usualLevels, weeklyPeaks } from "./daily-levels";
+import { type Spike, spikesIn, usualLevels, weeklyPeaks } from "./daily-levels";
 import { dateOf, describeDay, describeWeek, hourText } from "./describe";
-import { levelShifts, type LevelShift } from "./level-shifts";
-import { levelTrend, type LevelTrend, weeklySteps, weeksPerYear } from "./level-trend";
+import { heldOut } from "./held-out";
+import { levelTrend, type LevelTrend } from "./level-trend";
 import {
   arrivalDispersion,
   clockHours,
@@ -16,8 +14,9 @@ import {
   type ValueUnit,
   withinHour,
 } from "./regular";
-import type { DayLevel, FittedDriver, MeasuredSeries } from "./types";
-import { dayOfWeek, type WeekShape, weekShape } from "./week-shape";
+import { coarseLevels, daysOfSeries, drawn, fineLevels, levelNow, type Levels } from "./series-levels";
+import type { FittedDriver, MeasuredSeries } from "./types";
+import { tooFew, type WeekShape, weekShape } from "./week-shape";
 
 /** What a series is of. */
 export interface FitOptions {
@@ -28,7 +27,16 @@ export interface FitOptions {
 /** All that a fit finds, without the file's name and what becomes of it in the growth plan. */
 export type FitFindings = Pick<
   FitDocument,
-  "level" | "day" | "week" | "growth" | "shifts" | "spikes" | "withinHour" | "arrivalDispersion" | "asOf"
+  | "level"
+  | "day"
+  | "week"
+  | "growth"
+  | "tested"
+  | "shifts"
+  | "spikes"
+  | "withinHour"
+  | "arrivalDispersion"
+  | "asOf"
 > & { readonly resolutionSeconds: number; readonly missing: number };
 
 const hour = 3600;
@@ -46,45 +54,6 @@ const leastUncertainty = 0.05;
 /** Below so many weeks their peaks have no quantiles. */
 const leastPeaks = 5;
 
-interface Levels {
-  readonly steps: readonly TrendStep[];
-  readonly stepName: "week" | "month";
-  readonly perYear: number;
-  readonly shifts: readonly LevelShift[];
-  readonly days: readonly DayLevel[];
-}
-
-/** Weekly and monthly values are steps as they stand. */
-function coarseLevels({ points }: MeasuredSeries, rates: readonly number[], steps: Steps): Levels {
-  const isMonthly = steps.resolutionSeconds > 20 * day;
-  const logged = points.flatMap(({ at, offsetMinutes }, index): TrendStep[] => {
-    const rate = rates[index] ?? 0;
-    const local = new Date(at + offsetMinutes * minute);
-    const month = local.toISOString().slice(0, 7);
-    const position = isMonthly ? monthsBetween("1970-01", month) : local.getTime() / (7 * day * 1000);
-    return rate > 0 ? [{ at: position, logarithm: Math.log(rate), segment: 0 }] : [];
-  });
-  return {
-    steps: logged,
-    stepName: isMonthly ? "month" : "week",
-    perYear: isMonthly ? 12 : weeksPerYear,
-    shifts: [],
-    days: [],
-  };
-}
-
-function daysOfSeries(
-  { points }: MeasuredSeries,
-  rates: readonly number[],
-): { readonly day: number; readonly mean: number }[] {
-  const byDay = new Map<number, number[]>();
-  points.forEach(({ at, offsetMinutes }, index) => {
-    const key = Math.floor((at + offsetMinutes * minute) / (day * 1000));
-    byDay.set(key, [...(byDay.get(key) ?? []), rates[index] ?? 0]);
-  });
-  return [...byDay].map(([key, values]) => ({ day: key, mean: mean(values) }));
-}
-
 const stepsThere = (count: number, noun: string): string =>
   count === 0 ? `no whole ${noun}` : `${count} ${noun}${count === 1 ? "" : "s"}`;
 
@@ -93,8 +62,7 @@ function growthOf(levels: Levels, trend: LevelTrend | null): FitDocument["growth
   const counted = levels.steps.length;
   const least = stepName === "week" ? leastWeeks : leastMonths;
   const nothing = { found: false, perYear: null, low: null, high: null, uncertainty: null, steps: counted };
-  if (trend === null || counted < least)
-    return { ...nothing, why: `${stepsThere(counted, stepName)}: ${least} or more are needed` };
+  if (trend === null || counted < least) return { ...nothing, why: tooFew(`${least} ${stepName}s`, counted) };
   const { perYear, low, high } = trend;
   const uncertainty = Math.max(leastUncertainty, trend.uncertainty);
   const found = uncertainty <= mostUncertainty;
@@ -164,7 +132,7 @@ export function fitMetrics(series: MeasuredSeries, { driver, unit }: FitOptions)
   const rates = ratesOf(points, steps, unit);
   const hours = driver === "requests" ? clockHours(series, steps, rates) : [];
   const isCoarse = steps.resolutionSeconds > 2 * day;
-  const plainDays = isCoarse ? [] : daysOfSeries(series, rates);
+  const plainDays = isCoarse || hours.length > 0 ? [] : daysOfSeries(series, rates);
   const shape = weekShape(hours, plainDays);
   const levels = isCoarse ? coarseLevels(series, rates, steps) : fineLevels(hours, plainDays, shape);
   const trend = levelTrend(levels.steps, levels.perYear);
@@ -201,66 +169,13 @@ export function fitMetrics(series: MeasuredSeries, { driver, unit }: FitOptions)
       peakToMean: hourly === null ? null : 1 / mean(hourly),
     },
     growth,
+    tested: heldOut(hours),
     shifts: levels.shifts.map((shift) => ({ date: dateOf(shift.day), multiple: shift.multiple })),
     spikes: spikes.map((spike: Spike) => ({ at: hourText(spike.hour), multiple: spike.multiple })),
     withinHour: withinHour(series, steps, rates, hours),
     arrivalDispersion: dispersionOf(series, steps, unit, driver),
     asOf: new Date((last?.at ?? 0) + (last?.offsetMinutes ?? 0) * minute).toISOString().slice(0, 7),
   };
-}
-
-function fineLevels(
-  hours: Parameters<typeof dailyLevels>[0],
-  plain: readonly { readonly day: number; readonly mean: number }[],
-  shape: WeekShape,
-): Levels {
-  const days =
-    hours.length > 0
-      ? dailyLevels(hours, shape)
-      : plain.map((each) => ({
-          day: each.day,
-          level: each.mean / (shape.week.weights?.[dayOfWeek(each.day)] ?? 1),
-        }));
-  const above = days.filter(({ level }) => level > 0);
-  const shifts = levelShifts(above);
-  return { steps: weeklySteps(above, shifts), stepName: "week", perYear: weeksPerYear, shifts, days: above };
-}
-
-/** So many of the last days tell the level where no trend does, or only a week of them where it moves. */
-const recentDays = { steady: 28, moving: 7 };
-/** Weeks whose levels differ by more are no steady ones. */
-const mostSteady = 1.25;
-
-/** The level at the end: the trend's where there is one, else the median of the last weeks since a shift. */
-function levelNow(
-  { days, shifts, steps }: Levels,
-  trend: LevelTrend | null,
-  rates: readonly number[],
-): number {
-  if (trend !== null) return trend.now;
-  const last = days.at(-1)?.day ?? 0;
-  const since = (count: number): number[] =>
-    days
-      .filter(({ day: each }) => each > last - count && each >= (shifts.at(-1)?.day ?? each))
-      .map(({ level }) => level);
-  const recent = steps.slice(-4).map(({ logarithm }) => logarithm);
-  const isSteady = Math.max(...recent) - Math.min(...recent) <= Math.log(mostSteady);
-  const there = since(isSteady ? recentDays.steady : recentDays.moving);
-  if (there.length > 0) return median(there);
-  return steps.length > 0 ? Math.exp(steps.at(-1)?.logarithm ?? 0) : mean(rates);
-}
-
-/** Rows that are drawn where there are no days. */
-const drawnRows = 100;
-
-/** The level over time as it is drawn: by week or month, by day where there are few weeks, as it stands where there are few days. */
-function drawn(
-  { steps, stepName, days }: Levels,
-  rates: readonly number[],
-): { steps: number[]; stepName: "week" | "month" | "day" | "row" } {
-  if (steps.length >= 4) return { steps: steps.map(({ logarithm }) => Math.exp(logarithm)), stepName };
-  if (days.length >= 4) return { steps: days.map(({ level }) => level), stepName: "day" };
-  return { steps: rates.slice(-drawnRows), stepName: "row" };
 }
 
 function dispersionOf(

@@ -18,6 +18,8 @@ export interface WeekShape {
 
 /** How well something repeats. */
 export interface Repetition {
+  /** Complete days, or weeks, that were looked at. */
+  readonly repetitions: number;
   /** How alike every other repetition is to those between, -1 to 1; null where there are too few. */
   readonly likeness: number | null;
   /** The share of the ups and downs within days (or of days within weeks) that it explains, 0 to 1; null where it was not found. */
@@ -125,17 +127,18 @@ function weeksOf(days: readonly Day[]): (number | undefined)[][] {
   return [...weeks.values()];
 }
 
-const daysThere = (count: number): string =>
-  count === 0 ? "no complete day" : `${count} complete day${count === 1 ? "" : "s"}`;
+/** What is asked for and what is there, in words. */
+export const tooFew = (least: string, count: number): string =>
+  `it takes ${least} or more, and there ${count === 0 ? "is none" : count === 1 ? "is 1" : `are ${count}`}`;
 
 function dailyShape(days: readonly Day[], hours: readonly ClockHour[]): WeekShape["day"] {
-  const none = { weights: null, explains: null };
+  const none = { repetitions: days.length, weights: null, explains: null };
   if (hours.length === 0) return { ...none, likeness: null, why: "the series has no value by the hour" };
   if (days.length < leastDays)
     return {
       ...none,
       likeness: null,
-      why: `${daysThere(days.length)}: ${leastDays} or more are needed to see what repeats`,
+      why: tooFew(`${leastDays} complete days`, days.length),
     };
   const rows = days.map(ratios);
   const weights = profile(rows, hoursOfDay);
@@ -145,16 +148,16 @@ function dailyShape(days: readonly Day[], hours: readonly ClockHour[]): WeekShap
   const pairs = rows.flatMap((row) =>
     row.flatMap((ratio, hour) => (ratio === undefined ? [] : [{ ratio, expected: weights[hour] ?? 1 }])),
   );
-  return { weights, likeness: alike, explains: explained(pairs), why: null };
+  return { repetitions: rows.length, weights, likeness: alike, explains: explained(pairs), why: null };
 }
 
 function weeklyShape(levels: readonly Pick<Day, "day" | "mean">[]): WeekShape["week"] {
-  const none = { weights: null, explains: null };
+  const none = { repetitions: Math.floor(levels.length / daysOfWeek), weights: null, explains: null };
   if (levels.length < leastWeekDays)
     return {
       ...none,
       likeness: null,
-      why: `${daysThere(levels.length)}: two weeks or more are needed to see what repeats`,
+      why: tooFew(`${leastWeekDays} complete days`, levels.length),
     };
   const rows = weeksOf(levels.map((level) => ({ ...level, hours: [] })));
   const weights = profile(rows, daysOfWeek);
@@ -164,7 +167,7 @@ function weeklyShape(levels: readonly Pick<Day, "day" | "mean">[]): WeekShape["w
   const pairs = rows.flatMap((row) =>
     row.flatMap((ratio, day) => (ratio === undefined ? [] : [{ ratio, expected: weights[day] ?? 1 }])),
   );
-  return { weights, likeness: alike, explains: explained(pairs), why: null };
+  return { repetitions: rows.length, weights, likeness: alike, explains: explained(pairs), why: null };
 }
 
 const isWeekend = (day: number): boolean => day >= 5;

@@ -95,10 +95,8 @@ test("too little data is told, writes nothing, and with --write ends with 1", as
   const five = csvOf(rowsOf({ days: 5 / 24 }));
   const { code, stdout } = await headroom("fit", file(five));
   expect(code).toBe(0);
-  expect(stdout).toContain(
-    "Day         not found: no complete day: 3 or more are needed to see what repeats",
-  );
-  expect(stdout).toContain("Growth      not found: no whole week: 8 or more are needed");
+  expect(stdout).toContain("Day         not found: it takes 3 complete days or more, and there is none");
+  expect(stdout).toContain("Growth      not found: it takes 8 weeks or more, and there is none");
   expect(stdout).toContain("nothing is sure enough to be written");
   expect((await headroom("fit", join(folder, "metrics.csv"), "--write")).code).toBe(1);
   expect(plan()).toBe(readFileSync(sample, "utf8"));
@@ -138,6 +136,8 @@ test("users and data are fitted into their own places", async () => {
   expect(plan()).toMatch(/^ {2}users: 23\d\d0 # active in the month$/mu);
 });
 
+const few = csvOf(rowsOf({ days: 1 }));
+
 describe("wrong input ends with 2, is told, and writes nothing", () => {
   const counter = [
     "time,requests",
@@ -167,13 +167,13 @@ describe("wrong input ends with 2, is told, and writes nothing", () => {
     ],
     [
       "an unknown unit",
-      nineWeeks,
+      few,
       ["--unit", "/fortnight"],
       '--unit "/fortnight" is not known. Write count, /s, /min, /h or /day',
     ],
-    ["data without a unit", nineWeeks, ["--driver", "data"], "Name it with --unit: KiB"],
-    ["users with one", nineWeeks, ["--driver", "users", "--unit", "/s"], "users have no unit"],
-    ["an unknown driver", nineWeeks, ["--driver", "people"], "Accepted: requests, users, data."],
+    ["data without a unit", few, ["--driver", "data"], "Name it with --unit: KiB"],
+    ["users with one", few, ["--driver", "users", "--unit", "/s"], "users have no unit"],
+    ["an unknown driver", few, ["--driver", "people"], "Accepted: requests, users, data."],
   ])("%s", async (_, csv, args, message) => {
     const { code, stdout, stderr } = await headroom("fit", file(csv), ...args, "--write");
     expect([code, stdout]).toEqual([2, ""]);

@@ -2,8 +2,8 @@ import { parse } from "csv-parse/sync";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../cli/run";
 import { planExplanationSchema } from "../../contract/plan-explanation";
+import { headroom, type HeadroomRun } from "../helpers/headroom";
 
 let folder: string;
 
@@ -17,17 +17,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function plan(...args: readonly string[]) {
-  let stdout = "";
-  let stderr = "";
-  const code = await run(["plan", ...args, "--cwd", folder], {
-    result: (text) => (stdout += text),
-    note: (text) => (stderr += `${text}\n`),
-    progress: () => undefined,
-    colour: false,
-  });
-  return { code, stdout, stderr };
-}
+const plan = (...args: readonly string[]): Promise<HeadroomRun> =>
+  headroom(["plan", ...args, "--cwd", folder]);
 
 test("shows the months at a glance, then one by one", async () => {
   const { code, stdout } = await plan();

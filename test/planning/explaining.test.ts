@@ -49,12 +49,15 @@ const plans: readonly (readonly [string, GrowthPlan])[] = [
   ],
 ];
 
-const months: readonly (readonly [string, Phase])[] = [
-  ["2026-11", 1],
-  ["2027-06", 2],
+const cases: readonly {
+  readonly name: string;
+  readonly plan: GrowthPlan;
+  readonly month: string;
+  readonly phase: Phase;
+}[] = [
+  { name: "the sample", plan: samplePlan(), month: "2026-11", phase: 1 },
+  ...plans.map(([name, plan]) => ({ name, plan, month: "2027-06", phase: 2 as const })),
 ];
-
-const cases = plans.flatMap(([name, plan]) => months.map(([month, phase]) => ({ name, plan, month, phase })));
 
 describe.each(cases)("$name in $month, phase $phase", ({ plan, month, phase }) => {
   const { parts, startsFrom: inputs } = explainMonth(plan, catalog, { month, phase });

@@ -49,6 +49,10 @@ export function parseCatalog(files: FactFiles, refreshed: Readonly<Record<string
     readRows(rowSchemas.instanceTypes, files.instanceTypes, mistakes, (row, cite) => ({
       ...row,
       cpuSpeedSource: row.cpuSpeedSource === undefined ? null : cite(row.cpuSpeedSource),
+      cpuBaseline: row.cpuBaseline ?? null,
+      cpuBaselineSource: row.cpuBaselineSource === undefined ? null : cite(row.cpuBaselineSource),
+      sameProcessorAs: row.sameProcessorAs ?? null,
+      sameProcessorSource: row.sameProcessorSource === undefined ? null : cite(row.sameProcessorSource),
       ...cite(row.source),
     })),
     nameOf,

@@ -67,10 +67,24 @@ export const rowSchemas = {
       ebsMbps: amount.nullable(),
       cpuSpeed: amount.nullable(),
       cpuSpeedSource: source.optional(),
+      cpuBaseline: amount.lt(1).optional(),
+      cpuBaselineSource: source.optional(),
+      sameProcessorAs: text.optional(),
+      sameProcessorSource: source.optional(),
     })
     .refine(
       ({ cpuSpeed, cpuSpeedSource }) => (cpuSpeed === null) === (cpuSpeedSource === undefined),
       "a cpuSpeed has a cpuSpeedSource, and none has none",
+    )
+    .refine(
+      ({ cpuBaseline, cpuBaselineSource }) =>
+        (cpuBaseline === undefined) === (cpuBaselineSource === undefined),
+      "a cpuBaseline has a cpuBaselineSource, and none has none",
+    )
+    .refine(
+      ({ sameProcessorAs, sameProcessorSource }) =>
+        (sameProcessorAs === undefined) === (sameProcessorSource === undefined),
+      "a sameProcessorAs has a sameProcessorSource, and none has none",
     ),
   databaseClasses: z.strictObject({
     ...machine,

@@ -59,6 +59,17 @@ export interface InstanceType extends Sourced {
   readonly cpuSpeed: number | null;
   /** Where the speed comes from; null where it is not known. */
   readonly cpuSpeedSource: Sourced | null;
+  /**
+   * Of a burstable type: the share of each vCPU that it earns credits for, and so carries in the long run; null where all
+   * of it is there all the time.
+   */
+  readonly cpuBaseline: number | null;
+  /** Where the baseline comes from; null where there is none. */
+  readonly cpuBaselineSource: Sourced | null;
+  /** A measured family with the same processor, for a type whose own speed was not measured; null where none is known. */
+  readonly sameProcessorAs: string | null;
+  /** Where that comes from; null where none is known. */
+  readonly sameProcessorSource: Sourced | null;
 }
 
 /** A database instance class; vCPU and memory are those of the EC2 type behind it. */

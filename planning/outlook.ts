@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog/types";
 import type { TierName } from "./growth-plan/types";
 import { cacheUtilisation, fillCacheDemand, type FilledCacheDemand } from "./sizing/cache";
 import { tightest, type Utilisation } from "./sizing/choice";
-import { computeCeilings, computeUtilisation, fillComputeDemand } from "./sizing/compute-model";
+import { computeCeilings, computeUtilisation, fillComputeDemand, speedOf } from "./sizing/compute-model";
 import { databaseUtilisation, fillDatabaseDemand } from "./sizing/database-model";
 import type { Constraint, Demand, StackSize } from "./sizing/types";
 import { cacheDemand, computeDemand, databaseDemand, forItself, type SizingMonth } from "./stack-demands";
@@ -63,9 +63,10 @@ export function usesOf(size: StackSize, catalog: Catalog): Partial<Record<TierNa
 /** The use of the web tier; `maximum` may differ from the deployed one. */
 export function webUse({ web }: Pick<StackSize, "web">, catalog: Catalog, maximum = web.maximum): UseOf {
   const type = named(catalog.instanceTypes, web.instanceType);
+  const { cpuSpeed } = known(speedOf(type, catalog), type.name);
   return (month, which) => {
     const demand = fillComputeDemand(computeDemand(month));
-    const machine = { type, cpuSeconds: demand.m5Seconds / (type.cpuSpeed ?? 1) };
+    const machine = { type, cpuSeconds: demand.m5Seconds / cpuSpeed };
     const count = which === "now" ? web.desired : maximum;
     return {
       utilisation: computeUtilisation(demand, machine, count, demand.peak.p90),
@@ -78,7 +79,7 @@ export function webUse({ web }: Pick<StackSize, "web">, catalog: Catalog, maximu
 export function databaseUse(size: Pick<StackSize, "web" | "database" | "cache">, catalog: Catalog): UseOf {
   const { database } = size;
   const type = named(catalog.databaseClasses, database.instanceClass);
-  const engine = { ...type, cpuSpeed: type.cpuSpeed ?? 1 };
+  const engine = { ...type, cpuSpeed: known(type.cpuSpeed, type.name) };
   const volume = {
     kind: database.storage,
     storageGib: database.storageGib,
@@ -132,6 +133,12 @@ function named<T extends { readonly name: string }>(rows: readonly T[], name: st
   const row = rows.find((candidate) => candidate.name === name);
   if (row === undefined) throw new RangeError(`the catalog has no ${name}`);
   return row;
+}
+
+/** A speed that is known: a type without one is never deployed by a plan. */
+function known<T>(speed: T | null, name: string): T {
+  if (speed === null) throw new RangeError(`the speed of ${name} is not known`);
+  return speed;
 }
 
 /** When a size is outgrown. */

@@ -138,6 +138,7 @@ export function computeDemand(month: SizingMonth): ComputeDemand {
   return {
     ...place(month),
     architecture: plan.architecture.cpu,
+    burstable: plan.architecture.burstable,
     peakRequestsPerSecond: demand.peakRequestsPerSecond,
     usualPeakRequestsPerSecond: demand.usualPeakRequestsPerSecond,
     largestEventPeakRequestsPerSecond: largestPeak(month, "web"),

@@ -2,6 +2,7 @@ import type { Catalog } from "../../catalog/types";
 import { usualStorage, type DatabaseDeployment, type GrowthPlan } from "../growth-plan/types";
 import { planTiers, type PlannedStack } from "../size-stack";
 import { holds, tightest } from "../sizing/choice";
+import { sizeCompute } from "../sizing/compute";
 import { sizeDatabase } from "../sizing/database";
 import type { DatabaseSize, StackSize } from "../sizing/types";
 import type { SizingMonth } from "../stack-demands";
@@ -130,6 +131,25 @@ function otherArchitecture(planned: PlannedStack, month: SizingMonth, catalog: C
   };
 }
 
+/** Types whose CPU is earned in credits, where their baseline carries the load for less. */
+function burstable(planned: PlannedStack, month: SizingMonth, catalog: Catalog): Alternative[] {
+  if (month.plan.architecture.burstable) return [];
+  const { web } = planned.size;
+  const then = sizeCompute({ ...planned.demands.web, burstable: true }, catalog);
+  const type = catalog.instanceTypes.find(({ name }) => name === then.instanceType);
+  if (type?.cpuBaseline == null) return [];
+  return [
+    {
+      state: "architecture.burstable: true",
+      change: `burstable ${then.instanceType}`,
+      tiers: ["web"],
+      usdPerMonth: { now: web.usdPerMonth, then: then.usdPerMonth },
+      why: `${then.summary}: the baseline of ${percent(type.cpuBaseline)} a vCPU carries the load; above it credits are spent, and then paid for or missing; ${then.assumptions?.join("; ") ?? ""}`,
+      unknown: web.usdPerMonth === null || then.usdPerMonth === null ? [`hours of ${then.instanceType}`] : [],
+    },
+  ];
+}
+
 /**
  * What the plan states, stated otherwise: storage, Serverless v2, deployment, processors. Each is sized and priced for the
  * same demand. None of them is ever taken by itself; what saves most stands first, what is not known last.
@@ -144,6 +164,7 @@ export function alternativesOf(
     ...otherAuroraStorage(planned.size.database, catalog, region),
     ...serverless(planned, catalog, region),
     ...otherDeployments(planned, month, catalog),
+    ...burstable(planned, month, catalog),
     otherArchitecture(planned, month, catalog),
   ];
   const saves = ({ usdPerMonth: { now, then } }: Alternative): number =>

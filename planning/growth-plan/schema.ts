@@ -133,6 +133,13 @@ const architecture = section(
   "Choices that would replace what runs, or that your code must follow: stated here, never optimised.",
   {
     cpu: choice(["arm64", "x86_64"], "The processors of the web tier, database and cache.").prefault("arm64"),
+    burstable: z
+      .boolean({ error: ({ input }) => `${found(input)} is neither true nor false` })
+      .meta({
+        description:
+          "Whether the web tier may run on types whose CPU is earned in credits (t4g, t3), where their baseline carries the load.",
+      })
+      .prefault(false),
     zones: quantity(
       count("a number of zones", "3"),
       atLeastOneZone,

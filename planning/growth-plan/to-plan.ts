@@ -182,6 +182,7 @@ export function toPlan(file: GrowthFile, speedOf: SpeedOf): GrowthPlan {
     },
     architecture: {
       cpu: architecture.cpu,
+      burstable: architecture.burstable,
       zones: architecture.zoneIds?.length ?? architecture.zones ?? 3,
       zoneIds: architecture.zoneIds ?? null,
       database: {

@@ -223,6 +223,8 @@ export interface GrowthPlan {
   readonly architecture: {
     readonly cpu: Architecture;
     readonly zones: number;
+    /** Whether the web tier may run on types whose CPU is earned in credits. @default false */
+    readonly burstable: boolean;
     /** Zone ids in place of the catalog's. */
     readonly zoneIds: readonly string[] | null;
     readonly database: {

@@ -50,9 +50,11 @@ function largerSizes(tier: TierName, deployed: Deployed): PossibleRemedy[] {
   }
 }
 
-/** Larger sizes of two parts at once, for where one alone helps only until the other binds. */
-const both = (tier: TierName, deployed: Deployed): PossibleRemedy[] =>
-  tier === "database" ? largerClassesWithStorage(deployed) : [];
+/** Larger sizes of two parts at once, for where a volume binds and its relief would help only until the class does. */
+const both = (tier: TierName, deployed: Deployed, { constraint }: Runway): PossibleRemedy[] =>
+  tier === "database" && (constraint === "iops" || constraint === "throughput")
+    ? largerClassesWithStorage(deployed)
+    : [];
 
 /** What takes load off a tier, or divides it. */
 function otherWays(tier: TierName, deployed: Deployed): PossibleRemedy[] {
@@ -104,12 +106,10 @@ export function cheapestRemedy(
   months: readonly MedianMonth[],
   leadTimeMonths: number,
 ): Bottleneck["remedy"] {
-  const found = cheapest(
-    [...largerSizes(tier, deployed), ...both(tier, deployed)],
-    runway.months ?? months.length,
-    months,
-    leadTimeMonths,
-  );
+  const runs = runway.months ?? months.length;
+  const found =
+    cheapest(largerSizes(tier, deployed), runs, months, leadTimeMonths) ??
+    cheapest(both(tier, deployed, runway), runs, months, leadTimeMonths);
   if (found === null) return null;
   const { change, usdPerMonth, monthsGained } = found;
   return { change, usdPerMonth, monthsGained };
@@ -139,7 +139,7 @@ export function remediesOf(
   };
   const larger = of(largerSizes(tier, deployed));
   return [
-    ...(larger.length > 0 ? larger : of(both(tier, deployed))),
+    ...(larger.length > 0 ? larger : of(both(tier, deployed, runway))),
     ...of(otherWays(tier, deployed).filter(helps)),
   ];
 }

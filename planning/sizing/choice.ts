@@ -15,6 +15,8 @@ export interface Candidate {
   readonly ceilings: Utilisation;
   /** Whether so many of them would be run that a larger one is wiser where no price decides. @default false */
   readonly tooMany?: boolean;
+  /** What else tells it from the others, in words. @default nothing */
+  readonly note?: string;
 }
 
 /** How the choice went. */
@@ -124,7 +126,7 @@ function losers(candidates: readonly Candidate[], chosen: Candidate): RunnerUp[]
     ...dearer.map((candidate) => ({
       name: candidate.name,
       usdPerMonth: candidate.usdPerMonth,
-      why: dearerBy((candidate.usdPerMonth ?? 0) - (chosen.usdPerMonth ?? 0)),
+      why: `${dearerBy((candidate.usdPerMonth ?? 0) - (chosen.usdPerMonth ?? 0))}${candidate.note === undefined ? "" : `: ${candidate.note}`}`,
     })),
     ...overloaded.map((candidate) => ({
       name: candidate.name,

@@ -1,8 +1,9 @@
-import type { InstanceType } from "../../catalog/types";
+import type { Catalog, InstanceType } from "../../catalog/types";
 import { ceilWhole } from "../queueing";
 import { lateShare, leastServers, respondsLaterThan, serviceAloneLaterThan } from "../response-time";
 import type { Utilisation } from "./choice";
 import { forecastValue, type ComputeDemand } from "./demands";
+import { asWeek, mean, weekOf } from "./shape";
 
 /** The highest utilisation of what is left when one zone is lost. */
 export const zoneLostCeiling = 0.95;
@@ -15,6 +16,19 @@ export const natGbPerInstanceHour = 0.01;
 
 /** The volume of an instance where nothing else is asked for. */
 export const defaultRootVolumeGib = 20;
+
+/**
+ * The CPU that credits must be earned for, as a share of the peak's. A group that stays as it is may spend in the day what
+ * it earned at night: the mean of the busiest day, as AWS averages over 24 hours. Where instances come and go, new ones
+ * have no credits, so the baseline must carry the peak itself.
+ */
+function busiestDay({ hourlyWeights, peakToMean }: ComputeDemand): number {
+  const week = hourlyWeights === undefined ? weekOf(peakToMean ?? 2) : asWeek(hourlyWeights);
+  const days = Array.from({ length: week.length / 24 }, (_, day) =>
+    mean(week.slice(24 * day, 24 * (day + 1))),
+  );
+  return Math.max(...days);
+}
 
 /** A compute demand with every default filled in. */
 export type FilledComputeDemand = ReturnType<typeof fillComputeDemand>;
@@ -50,6 +64,8 @@ export function fillComputeDemand(demand: ComputeDemand) {
     rampGrowth: 1,
     /** Why the load can't be followed; null where it can, or nobody tries. */
     scalingRefused: null as string | null,
+    burstable: demand.burstable ?? false,
+    burstShare: demand.scaling === "fixed" ? busiestDay(demand) : 1,
     rootVolumeGib: demand.rootVolumeGib ?? defaultRootVolumeGib,
   };
 }
@@ -83,8 +99,32 @@ export const coresBeforeRedundancy = (load: {
 
 /** What an instance type is to sizing: specs, and how long a request takes on its vCPU. */
 export interface Machine {
-  readonly type: Pick<InstanceType, "name" | "vcpu" | "memoryGib" | "networkMbps">;
+  readonly type: Pick<InstanceType, "name" | "vcpu" | "memoryGib" | "networkMbps"> &
+    Partial<Pick<InstanceType, "cpuBaseline">>;
   readonly cpuSeconds: number;
+}
+
+/** The speed of a type's vCPU, and what it rests on where nobody measured it. */
+export interface Speed {
+  readonly cpuSpeed: number;
+  /** In words; null where the speed is measured. */
+  readonly assumption: string | null;
+}
+
+/**
+ * The speed that a type is taken to have: measured, or else that of a family with the same processor, which is an
+ * assumption and said to be one. Null where neither is known: such a type can't be judged.
+ */
+export function speedOf(type: InstanceType, catalog: Pick<Catalog, "instanceTypes">): Speed | null {
+  if (type.cpuSpeed !== null) return { cpuSpeed: type.cpuSpeed, assumption: null };
+  const family = type.sameProcessorAs;
+  const measured = catalog.instanceTypes.find((other) => other.family === family && other.cpuSpeed !== null);
+  return family === null || measured?.cpuSpeed == null
+    ? null
+    : {
+        cpuSpeed: measured.cpuSpeed,
+        assumption: `${type.name} is taken to be as fast as ${family}, which has the same processor: nobody measured it`,
+      };
 }
 
 /**
@@ -110,6 +150,8 @@ export function carriedPerInstance(demand: FilledComputeDemand, { type, cpuSecon
   if (memoryGib > 0 && requestGib > 0) limits.push(memoryGib / requestGib);
   if (type.networkMbps !== null && megabitsPerRequest > 0)
     limits.push((networkShare * type.networkMbps) / megabitsPerRequest);
+  const baseline = type.cpuBaseline ?? null;
+  if (baseline !== null) limits.push((type.vcpu * baseline) / demand.burstShare / cpuSeconds);
   return Math.min(...limits);
 }
 
@@ -187,8 +229,10 @@ export function computeUtilisation(
   peak: number,
 ): Utilisation {
   const servers = count * type.vcpu;
+  const baseline = type.cpuBaseline ?? null;
   return {
     cpu: (peak * cpuSeconds) / servers,
+    ...(baseline === null ? {} : { credits: (peak * cpuSeconds * demand.burstShare) / (servers * baseline) }),
     latency:
       respondsLaterThan(servers, peak, cpuSeconds, demand.latencySeconds, demand.variability) / lateShare,
     memory:
@@ -203,6 +247,7 @@ export function computeUtilisation(
 /** The ceiling of each constraint of the web tier. */
 export const computeCeilings = (demand: FilledComputeDemand): Utilisation => ({
   cpu: cpuTarget(demand),
+  ...(demand.burstable ? { credits: 1 } : {}),
   latency: 1,
   memory: memoryCeiling,
   network: demand.utilisation,
@@ -222,6 +267,9 @@ export function peakCarried(
   if (requestGib > 0) limits.push((count * Math.max(0, freeGib)) / requestGib);
   if (type.networkMbps !== null && demand.megabitsPerRequest > 0)
     limits.push((count * type.networkMbps * (ceilings.network ?? 1)) / demand.megabitsPerRequest);
+  const baseline = type.cpuBaseline ?? null;
+  if (baseline !== null && ceilings.credits !== undefined)
+    limits.push((servers * baseline * ceilings.credits) / (cpuSeconds * demand.burstShare));
   const limit = Math.min(...limits);
   if (ceilings.latency === undefined || count === 0) return limit;
   const late = (peak: number): boolean =>

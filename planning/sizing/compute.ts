@@ -1,6 +1,6 @@
 import type { Architecture, Catalog, InstanceType } from "../../catalog/types";
 import { hoursPerMonth } from "../months";
-import { choose, tightest, type Candidate } from "./choice";
+import { choose, tightest, type Candidate, type Utilisation } from "./choice";
 import {
   computeCeilings,
   computeUtilisation,
@@ -12,6 +12,7 @@ import {
   natGbPerInstanceHour,
   peakCarried,
   scaledPerInstance,
+  speedOf,
   zoneLostCeiling,
   type FilledComputeDemand,
   type Machine,
@@ -33,6 +34,7 @@ interface ComputeCandidate extends Candidate {
   readonly desired: number;
   readonly maximum: number;
   readonly requestsPerSecondPerInstance: number;
+  readonly assumption: string | null;
 }
 
 /** A type that may be chosen. */
@@ -41,6 +43,8 @@ export interface PricedMachine {
   readonly machine: Machine;
   /** An hour of one instance with its volume and what it fetches through NAT; null where no price is known. */
   readonly usdPerHour: number | null;
+  /** What its speed rests on; null where it is measured. */
+  readonly assumption: string | null;
 }
 
 /** The types of the demand's architecture: those that may be chosen, and the others with why they may not. */
@@ -54,12 +58,16 @@ export function pricedMachines(
   for (const type of catalog.instanceTypes) {
     if (type.architecture !== demand.architecture) continue;
     const price = catalog.unitPrice(`ec2.${type.name}`, demand.region);
-    if (type.cpuSpeed === null) others.push({ name: type.name, usdPerMonth: null, why: "no speed data" });
+    const speed = speedOf(type, catalog);
+    if (type.cpuBaseline !== null && !demand.burstable)
+      others.push({ name: type.name, usdPerMonth: null, why: "burstable, which the plan does not state" });
+    else if (speed === null) others.push({ name: type.name, usdPerMonth: null, why: "no speed data" });
     else
       machines.push({
         type,
-        machine: { type, cpuSeconds: demand.m5Seconds / type.cpuSpeed },
+        machine: { type, cpuSeconds: demand.m5Seconds / speed.cpuSpeed },
         usdPerHour: price === null ? null : price + besides,
+        assumption: speed.assumption,
       });
   }
   return { machines, others };
@@ -68,12 +76,14 @@ export function pricedMachines(
 function candidate(
   demand: FilledComputeDemand,
   profile: LoadProfile,
-  { type, machine, usdPerHour }: PricedMachine,
+  { type, machine, usdPerHour, assumption }: PricedMachine,
 ): ComputeCandidate {
   const maximum = instancesFor(demand, machine, demand.largestPeak);
   const desired = demand.fixed ? maximum : desiredInstances(demand, machine, demand.peak.p90, maximum);
   const minimum = demand.fixed ? desired : Math.min(desired, leastInstances(demand, machine));
   const requestsPerSecondPerInstance = scaledPerInstance(demand, machine);
+  const utilisation = computeUtilisation(demand, machine, desired, demand.peak.p90);
+  const ceilings = computeCeilings(demand);
   const hours = expectedInstanceHours(profile, { minimum, maximum, requestsPerSecondPerInstance });
   return {
     name: type.name,
@@ -81,15 +91,33 @@ function candidate(
     vcpu: type.vcpu,
     memoryGib: type.memoryGib,
     usdPerMonth: usdPerHour === null ? null : usdPerHour * hours,
-    utilisation: computeUtilisation(demand, machine, desired, demand.peak.p90),
-    ceilings: computeCeilings(demand),
+    utilisation,
+    ceilings,
     tooMany: desired > mostPerZoneWithoutPrice * demand.zones,
     machine,
     minimum,
     desired,
     maximum,
     requestsPerSecondPerInstance,
+    assumption,
+    note: tradeOff(demand, desired, utilisation, ceilings),
   };
+}
+
+/**
+ * Size against count: how many there would be, what a lost zone takes of them, and how much of what is bought lies idle at
+ * the peak because instances come whole, and as many in each zone.
+ */
+function tradeOff(
+  { zones, survive }: FilledComputeDemand,
+  count: number,
+  utilisation: Utilisation,
+  ceilings: Utilisation,
+): string {
+  const { ratio } = tightest(utilisation, ceilings);
+  const spare = Math.max(0, Math.round((1 - ratio) * 100));
+  const lost = survive ? `, ${lostWithZone(count, zones)} of them lost with a zone` : "";
+  return `${count} of them${lost}, ${spare} % spare at the peak`;
 }
 
 /** What an hour of any instance costs besides the instance, as far as the region's prices are known. */
@@ -153,6 +181,7 @@ export function sizeCompute(demand: ComputeDemand, catalog: Catalog): ComputeSiz
     usdPerMonth: chosen.usdPerMonth,
     priced,
     runnersUp,
+    assumptions: chosen.assumption === null ? [] : [chosen.assumption],
     usage: computeUsage(filled, profile, machine, { minimum, maximum, requestsPerSecondPerInstance }),
     instanceType: chosen.name,
     architecture: filled.architecture,

@@ -48,6 +48,8 @@ export interface ReactionSeconds {
 export interface ComputeDemand extends Place {
   /** The CPU architecture: stated, never optimised. @default "arm64" */
   readonly architecture?: Architecture;
+  /** Whether burstable types may be chosen, where their baseline carries the load. @default false */
+  readonly burstable?: boolean;
   /** The month's peak, its event included. */
   readonly peakRequestsPerSecond: Amount;
   /** The month's peak on days without an event. @default `peakRequestsPerSecond` */

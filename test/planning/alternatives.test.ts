@@ -114,6 +114,7 @@ describe("what the plan states", () => {
         .filter((state) => state !== null)
         .sort(),
     ).toEqual([
+      "architecture.burstable: true",
       "architecture.cpu: x86_64",
       "architecture.database.deployment: rds-multi-zone",
       "architecture.database.storage: io-optimized",
@@ -127,7 +128,7 @@ describe("what the plan states", () => {
       alternativesOf(stack, month, catalog)
         .map(({ change }) => change)
         .sort(),
-    ).toEqual(["Aurora", "x86_64"]);
+    ).toEqual(["Aurora", "burstable t4g.small", "x86_64"]);
   });
 
   test("what has no price in the region is named, and makes no saving", () => {

@@ -402,6 +402,10 @@ describe("held against the catalog's facts", () => {
         ebsMbps: null,
         cpuSpeed: 1.7,
         cpuSpeedSource: sourced,
+        cpuBaseline: null,
+        cpuBaselineSource: null,
+        sameProcessorAs: null,
+        sameProcessorSource: null,
       },
     ],
     regions: [

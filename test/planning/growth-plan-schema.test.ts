@@ -188,6 +188,7 @@ describe("a plan that was read", () => {
       },
       architecture: {
         cpu: "arm64",
+        burstable: false,
         zones: 3,
         zoneIds: null,
         database: {

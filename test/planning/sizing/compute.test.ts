@@ -96,9 +96,17 @@ describe("the web tier's size", () => {
   test("names the dearer types that would do, and those without speed data", () => {
     const { runnersUp, usdPerMonth } = sizeCompute(demand, catalog);
     const [next] = runnersUp;
-    expect(next?.why).toMatch(/^\$[\d,.]+ a month more$|^the same price, a later name$/);
+    expect(next?.why).toMatch(
+      /^(\$[\d,.]+ a month more|the same price, a later name): \d+ of them, \d+ of them lost with a zone, \d+ % spare at the peak$/,
+    );
     expect(next?.usdPerMonth).toBeGreaterThanOrEqual(usdPerMonth ?? Infinity);
-    expect(runnersUp).toContainEqual({ name: "t4g.large", usdPerMonth: null, why: "no speed data" });
+    expect(runnersUp).toContainEqual({
+      name: "t4g.large",
+      usdPerMonth: null,
+      why: "burstable, which the plan does not state",
+    });
+    const others = sizeCompute({ ...demand, architecture: "x86_64" }, catalog).runnersUp;
+    expect(others).toContainEqual({ name: "c7a.large", usdPerMonth: null, why: "no speed data" });
     expect(runnersUp.filter(({ usdPerMonth: usd }) => usd !== null).length).toBeGreaterThanOrEqual(5);
   });
 

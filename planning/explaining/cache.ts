@@ -1,5 +1,6 @@
+import { holds } from "../sizing/choice";
 import { fillCacheDemand, overheadBytes, requestsPerNode, usableShare } from "../sizing/cache";
-import type { DemandNumbers } from "./demand";
+import { type DemandNumbers, largestPeak } from "./demand";
 import {
   explain,
   explainedAbove,
@@ -17,7 +18,8 @@ import {
 import { type Explaining, hours, planned, price, rule } from "./sources";
 
 /** How the cache's nodes, their use and their price come about; nothing where there is none. */
-export function explainCache(of: Explaining, { peakP90, storedP90 }: DemandNumbers): Explained[] {
+export function explainCache(of: Explaining, demand: DemandNumbers): Explained[] {
+  const { storedP90 } = demand;
   const { plan, catalog, planned: stack } = of;
   const { cache } = stack.size;
   const asked = stack.demands.cache;
@@ -28,12 +30,15 @@ export function explainCache(of: Explaining, { peakP90, storedP90 }: DemandNumbe
     planned(of, name, value, unit, "workload", "cache", key);
   const fact = (name: string, value: number, unit: string): Expression =>
     given(`${name} of ${node.name}`, value, unit, `catalog: ${node.name}`);
+  // Where no node carries it until a change is done, the use on the screen is of what breaks.
+  const fits = holds(cache);
+  const peak = fits ? demand.peakP90 : largestPeak(of, demand, "cache");
   const reads = explain(
     "look-ups p90",
     "/s",
-    filled.reads,
+    fits ? filled.reads : filled.largestReads,
     times(
-      explainedAbove(peakP90),
+      explainedAbove(peak),
       ofCache("look-ups a request", plan.workload.cache.readsPerRequest, "", "readsPerRequest"),
     ),
   );
@@ -58,12 +63,23 @@ export function explainCache(of: Explaining, { peakP90, storedP90 }: DemandNumbe
       ),
     ),
   );
+  const later = explain(
+    "objects until a change is done",
+    "",
+    Math.max(asked.objects, asked.objectsWhenChanged ?? 0),
+    worked(
+      "the most of the months that a change takes",
+      Math.max(asked.objects, asked.objectsWhenChanged ?? 0),
+      [explainedAbove(objects)],
+    ),
+  );
+  const wantedGib = fits ? filled.wantedGib : filled.wantedGibWhenChanged;
   const wanted = explain(
     "objects to hold",
     "GiB",
-    filled.wantedGib,
-    worked("what must be held for the wanted hits, by Zipf's law or the measured curve", filled.wantedGib, [
-      explainedAbove(objects),
+    wantedGib,
+    worked("what must be held for the wanted hits, by Zipf's law or the measured curve", wantedGib, [
+      explainedAbove(fits ? objects : later),
       ofCache("object size", asked.objectBytes, "bytes", "objectSize"),
       hitRatio,
     ]),
@@ -109,8 +125,10 @@ export function explainCache(of: Explaining, { peakP90, storedP90 }: DemandNumbe
   );
   const hour = price(of, `hour of ${node.name}`, `elasticache.valkey.${node.name}`, "$");
   return [
+    ...(fits ? [] : [peak]),
     reads,
     objects,
+    ...(fits ? [] : [later]),
     wanted,
     count,
     ...explainUses(cache.utilisation, by),

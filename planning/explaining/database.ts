@@ -1,14 +1,18 @@
+import { holds } from "../sizing/choice";
 import { databaseProduct, proxyUsdPerHour } from "../sizing/database";
 import {
   cachingShare,
   connectionsLimit,
   diskMibps,
   diskOperations,
+  type DatabaseLoad,
   fillDatabaseDemand,
+  type FilledDatabaseDemand,
   postgresOverhead,
+  whenChanged,
 } from "../sizing/database-model";
 import { iopsOf, mibpsOf, mostAuroraGib } from "../sizing/database-storage";
-import type { DemandNumbers } from "./demand";
+import { type DemandNumbers, largestPeak } from "./demand";
 import {
   explain,
   explainedAbove,
@@ -27,15 +31,69 @@ import {
 } from "./expression";
 import { type Explaining, hours, planned, price, rule } from "./sources";
 
+/** What the use on the screen is of. */
+interface ShownLoad {
+  readonly filled: FilledDatabaseDemand;
+  readonly load: DatabaseLoad;
+  readonly peak: Explained;
+  readonly stored: Explained;
+  readonly readers: number;
+  /** What is explained for this alone. */
+  readonly also: readonly Explained[];
+}
+
+/**
+ * The month's own load; where no class carries it until a change is done, what breaks is shown: the largest load and the most
+ * that is stored until then, with every reader that may be added.
+ */
+function shownLoad(of: Explaining, demand: DemandNumbers): ShownLoad {
+  const { database } = of.planned.size;
+  const filled = fillDatabaseDemand(of.planned.demands.database);
+  if (holds(database))
+    return {
+      filled,
+      load: filled.peak,
+      peak: demand.peakP90,
+      stored: demand.storedP90,
+      readers: database.readers,
+      also: [],
+    };
+  const later = whenChanged(filled);
+  const peak = largestPeak(of, demand, "database");
+  const lead = planned(
+    of,
+    "lead time of database",
+    of.plan.objectives.leadTimeMonths.database,
+    "months",
+    "objectives",
+    "leadTime",
+    "database",
+  );
+  const stored = explain(
+    "stored p90 until a change is done",
+    "GiB",
+    later.stored.p90,
+    worked("the most of the months that a change takes, and one more", later.stored.p90, [
+      explainedAbove(demand.storedP90),
+      lead,
+    ]),
+  );
+  return {
+    filled: later,
+    load: filled.largest,
+    peak,
+    stored,
+    readers: database.readersMaximum,
+    also: [peak, stored],
+  };
+}
+
 /** How the database's load, instances, their use and their price come about. */
-export function explainDatabase(
-  of: Explaining,
-  { peakP90, storedP90 }: DemandNumbers,
-  webAtMost: Explained,
-): Explained[] {
+export function explainDatabase(of: Explaining, demand: DemandNumbers, webAtMost: Explained): Explained[] {
   const { plan, catalog, planned: stack } = of;
   const { database, cache } = stack.size;
-  const filled = fillDatabaseDemand(stack.demands.database);
+  const shown = shownLoad(of, demand);
+  const { filled } = shown;
   const { workload } = plan;
   const type = catalog.databaseClasses.find(({ name }) => name === database.instanceClass);
   if (type?.cpuSpeed == null) return [];
@@ -69,17 +127,17 @@ export function explainDatabase(
             of.sourceOf(["workload", "cache", "targetHitRatio"]),
           ),
         );
-  const peak = explainedAbove(peakP90);
+  const peak = explainedAbove(shown.peak);
   const reads = explain(
     "reads p90",
     "/s",
-    filled.peak.reads,
+    shown.load.reads,
     times(peak, answered === null ? readsAsked : minus(readsAsked, answered)),
   );
   const writes = explain(
     "writes p90",
     "/s",
-    filled.peak.writes,
+    shown.load.writes,
     times(peak, ofDatabase("writes a request", workload.database.writesPerRequest, "", "writesPerRequest")),
   );
 
@@ -98,9 +156,9 @@ export function explainDatabase(
   );
   const readTime = ofDatabase("CPU time of a read", filled.readCpuSeconds, "s", "readCpu");
   const writeTime = ofDatabase("CPU time of a write", filled.writeCpuSeconds, "s", "writeCpu");
-  const readers = given("readers", database.readers, "", "what the promises and the reads ask");
+  const readers = given("readers", shown.readers, "", "what the promises and the reads ask");
   const toReaders =
-    database.readers > 0 && filled.readerShare > 0
+    shown.readers > 0 && filled.readerShare > 0
       ? times(
           explainedAbove(reads),
           ofDatabase("reads that may go to readers", filled.readerShare, "share", "readsFromReaders"),
@@ -108,8 +166,9 @@ export function explainDatabase(
       : null;
   const own = toReaders === null ? explainedAbove(reads) : minus(explainedAbove(reads), toReaders);
   const writer = over(plus(times(own, readTime), times(explainedAbove(writes), writeTime)), cores);
-  const cpu =
-    toReaders === null ? writer : most(writer, over(over(times(toReaders, readTime), readers), cores));
+  const reader = toReaders === null ? null : over(over(times(toReaders, readTime), readers), cores);
+  // Where the writer can have no more readers, their use binds as one of its own.
+  const isFull = "readers" in database.utilisation;
 
   const hot = workload.database.workingSetShare ?? filled.workingSetShare;
   const inUse = ofDatabase("data in use", hot, "share", "workingSet");
@@ -125,7 +184,7 @@ export function explainDatabase(
     "",
     "PostgreSQL on RDS: memory over 9,531,392 bytes, at most 5,000",
   );
-  const load = [explainedAbove(reads), explainedAbove(writes), explainedAbove(storedP90)];
+  const load = [explainedAbove(reads), explainedAbove(writes), explainedAbove(shown.stored)];
   const volume = {
     kind: database.storage,
     storageGib: database.storageGib,
@@ -153,8 +212,9 @@ export function explainDatabase(
         ];
   const mibps = ofVolume("throughput of the volume", mibpsOf(volume), "MiB/s");
   const by: Readonly<Record<string, Expression | null>> = {
-    cpu,
-    memory: over(times(explainedAbove(storedP90), inUse), times(caching, memory)),
+    cpu: reader === null || isFull ? writer : most(writer, reader),
+    readers: reader,
+    memory: over(times(explainedAbove(shown.stored), inUse), times(caching, memory)),
     connections: over(
       times(
         explainedAbove(webAtMost),
@@ -168,7 +228,7 @@ export function explainDatabase(
       limit,
     ),
     storage: over(
-      explainedAbove(storedP90),
+      explainedAbove(shown.stored),
       filled.aurora
         ? rule("largest Aurora volume", mostAuroraGib, "GiB", "AWS")
         : given(
@@ -181,12 +241,12 @@ export function explainDatabase(
     iops:
       iops === null
         ? null
-        : over(worked("disk operations of the load", diskOperations(filled, filled.peak), load), iops),
+        : over(worked("disk operations of the load", diskOperations(filled, shown.load), load), iops),
     throughput:
       mibps === null
         ? null
         : over(
-            worked("MiB a second of the load", diskMibps(filled, filled.peak), load),
+            worked("MiB a second of the load", diskMibps(filled, shown.load), load),
             least(mibps, ...ofInstance),
           ),
   };
@@ -197,8 +257,14 @@ export function explainDatabase(
     hour === null || proxyHour === null
       ? hour
       : plus(hour, given("hour of a proxy", proxyHour, "$", `catalog: rdsproxy.vcpuHour, ${plan.region}`));
-  const instances = explain("database instances", "", 1 + database.readers, plus(fixed(1), readers));
+  const instances = explain(
+    "database instances",
+    "",
+    1 + database.readers,
+    plus(fixed(1), given("readers now", database.readers, "", "what the promises and the reads ask")),
+  );
   return [
+    ...shown.also,
     reads,
     writes,
     instances,

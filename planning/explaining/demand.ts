@@ -182,7 +182,6 @@ export function largestPeak(
   of: Explaining,
   { usualPeakP90 }: DemandNumbers,
   tier: "web" | "cache" | "database",
-  value: number,
 ): Explained {
   const { month, plan } = of;
   const events = given(
@@ -203,13 +202,9 @@ export function largestPeak(
     "leadTime",
     tier,
   );
-  return explain(
-    `largest peak p90 for the ${tier}`,
-    "/s",
-    value,
-    most(
-      times(explainedAbove(usualPeakP90), events),
-      worked("highest peak p90 until a change is done", ahead, [lead]),
-    ),
+  const largest = most(
+    times(explainedAbove(usualPeakP90), events),
+    worked("highest peak p90 until a change is done", ahead, [lead]),
   );
+  return explain(`largest peak p90 for the ${tier}`, "/s", largest.value, largest);
 }

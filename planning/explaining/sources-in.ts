@@ -10,7 +10,7 @@ const summed: Readonly<Record<string, string | null>> = {
   "workload.requests.memoryPerRequest": null,
   "workload.database.readsPerRequest": "database",
   "workload.database.writesPerRequest": "database",
-  "workload.cache.readsPerRequest": "cacheReadsPerRequest",
+  "workload.cache.readsPerRequest": "cache",
 };
 
 const services = ["workload", "services"];

@@ -35,7 +35,7 @@ export function explainWeb(
   if (type?.cpuSpeed == null) return null;
   const instance = explainInstance(of, filled, { ...type, cpuSpeed: type.cpuSpeed });
   const { cpuTime, latency, target, carried } = instance;
-  const largest = largestPeak(of, demand, "web", filled.largestPeak);
+  const largest = largestPeak(of, demand, "web");
   const coresLargest = coresFor(of, instance, "cores for the largest peak", largest);
   const coresNow = coresFor(of, instance, "cores", demand.peakP90);
   const atMost = explain(

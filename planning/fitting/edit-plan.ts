@@ -46,7 +46,7 @@ const splice = (text: string, from: number, to: number, by: string): string =>
 const indented = (value: string, indent: number): string => value.replaceAll("\n", `\n${" ".repeat(indent)}`);
 
 const written = ({ key, value, comment }: PlanEdit, indent: number): string =>
-  `${key}: ${indented(value, indent)}${comment === undefined ? "" : ` # ${comment}`}`;
+  `${key}:${value.startsWith("\n") ? "" : " "}${indented(value, indent)}${comment === undefined ? "" : ` # ${comment}`}`;
 
 /** The text with a pair more at the end of a map. */
 function inserted(text: string, map: YAMLMap, edit: PlanEdit): string {

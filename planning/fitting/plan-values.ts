@@ -172,10 +172,12 @@ export function planValues(
   written: { readonly text: string; readonly plan: GrowthPlan } | null,
 ): PlanValues {
   const plan = written?.plan ?? null;
+  // A comment ends with its line.
+  const named = source.replaceAll(/\p{Cc}+/gu, " ");
   const carried = carriedBy(findings, plan);
   const measured = [
-    ...growthEdits(findings, driver, source),
-    ...requestEditsOf(findings, driver, written?.text ?? null, carried.multiple, source),
+    ...growthEdits(findings, driver, named),
+    ...requestEditsOf(findings, driver, written?.text ?? null, carried.multiple, named),
     ...amountEdits(findings, driver, carried.multiple),
   ];
   const month = monthEdits(findings, plan, measured.length > 0);

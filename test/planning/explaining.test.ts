@@ -47,6 +47,14 @@ const plans: readonly (readonly [string, GrowthPlan])[] = [
       ["peak: 180/s", "peak: 9000/s"],
     ),
   ],
+  [
+    "more than anything carries",
+    changed(
+      ["peak: 180/s", "peak: 90000/s"],
+      ["objects: 2 million", "objects: 900 million"],
+      ["stored: 120 GiB", "stored: 90000 GiB"],
+    ),
+  ],
 ];
 
 const cases: readonly {
@@ -99,6 +107,22 @@ test("a formula's numbers can be followed by hand", () => {
   });
   // 180 × 1.5 ^ (1 / 6) × 2.5
   expect(demand?.numbers.find(({ name }) => name === "peak")?.value).toBeCloseTo(481.46, 2);
+});
+
+test("where nothing carries the load until a change is done, the load that breaks it is explained", () => {
+  const plan = changed(
+    ["peak: 180/s", "peak: 90000/s"],
+    ["objects: 2 million", "objects: 900 million"],
+    ["stored: 120 GiB", "stored: 90000 GiB"],
+  );
+  const { parts } = explainMonth(plan, catalog, { month: "2026-11", phase: 2 });
+  const namesOf = (part: string) => parts.find(({ name }) => name === part)?.numbers.map(({ name }) => name);
+  expect(namesOf("database")).toEqual(
+    expect.arrayContaining(["largest peak p90 for the database", "stored p90 until a change is done"]),
+  );
+  expect(namesOf("cache")).toEqual(
+    expect.arrayContaining(["largest peak p90 for the cache", "objects until a change is done"]),
+  );
 });
 
 test("one tier is told with what it rests on, and nothing else", () => {

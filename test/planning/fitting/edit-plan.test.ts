@@ -117,6 +117,33 @@ describe("a value is changed and nothing else", () => {
     expect(editPlan(before, [edit])).toBe(after);
   });
 
+  const hourly = {
+    at: ["workload", "requests", "shape"],
+    key: "hourly",
+    value: "# a line a day\n  [\n    1,\n  ]",
+    inPlaceOf: ["peakToMean"],
+  };
+
+  test.each([
+    [
+      "no shape yet",
+      "workload:\n  requests:\n    peak: 1/s # now\n  users: 5\n",
+      "workload:\n  requests:\n    peak: 1/s # now\n    shape:\n      hourly: # a line a day\n        [\n          1,\n        ]\n  users: 5\n",
+    ],
+    [
+      "a shape of several lines",
+      "workload:\n  requests:\n    shape:\n      # a guess\n      peakToMean: 3 # quiet\n",
+      "workload:\n  requests:\n    shape:\n      # a guess\n      hourly: # a line a day\n        [\n          1,\n        ] # quiet\n",
+    ],
+    [
+      "all on one line",
+      "workload: { requests: { shape: { peakToMean: 3 } } } # all\n",
+      "workload: { requests: { shape: { hourly: # a line a day\n                                 [\n                                   1,\n                                 ] } } } # all\n",
+    ],
+  ])("a week where there is %s", (_, before, after) => {
+    expect(editPlan(before, [hourly])).toBe(after);
+  });
+
   test("several changes at once", () => {
     const after = editPlan(sample, [
       { at: [], key: "asOf", value: "2027-02" },

@@ -78,7 +78,7 @@ function plan(given: PlanOptions, terminal: Terminal): void {
     phase: phaseOf(given.phase),
     ...(given.month !== undefined && { month: given.month }),
   });
-  const document = planDocument(growthPlan, capacity, roadmap(growthPlan, catalog));
+  const document = planDocument(growthPlan, capacity, roadmap(growthPlan, catalog), catalog);
   checkTier(document, given.tier);
   terminal.result(print(document, given, terminal));
 }

@@ -1,3 +1,4 @@
+import type { Catalog } from "../catalog/types";
 import type { PlanDocument, PlannedMonthRow, PlannedTier } from "../contract/plan";
 import type { CapacityPlan, PlannedMonth, Transition } from "./capacity-plan-types";
 import type { GrowthPlan } from "./growth-plan/types";
@@ -9,15 +10,17 @@ import type { Size, StackSize } from "./sizing/types";
  *
  * @param capacity all tiers over the horizon
  * @param roadmap the moves to other phases
+ * @param catalog how long new capacity takes to serve
  */
 export function planDocument(
   plan: GrowthPlan,
   capacity: CapacityPlan,
   roadmap: { readonly transitions: readonly Transition[] },
+  catalog: Pick<Catalog, "reactionTimes">,
 ): PlanDocument {
   const { product, region, asOf } = plan;
   const { multiple, size, why } = capacity.ready;
-  const notReactive = whyNotReactive(plan) ?? rampRefused(capacity);
+  const notReactive = whyNotReactive(plan, catalog) ?? rampRefused(capacity);
   const readyTiers = size === null ? null : tiersOf(size);
   return {
     schema: "headroom.plan/1",

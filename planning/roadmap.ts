@@ -23,13 +23,14 @@ export const deployablePhase = (phase: number): Phase => (phase <= 1 ? 1 : 2);
 
 /**
  * Minutes for which a sudden rise by `multiple` outruns reactive scaling. A saturated group shows at most 100 % CPU, so
- * each scale-out multiplies it by no more than 1/target, and takes {@link minutesPerScaleOut}.
+ * each scale-out multiplies it by no more than 1/target.
  *
  * @param target the CPU utilisation that scaling keeps, above 0 and below 1.
- * @example minutesBehind(2.5, 0.7) // 24
+ * @param minutesEach how long a scale-out takes until its instances serve.
+ * @example minutesBehind(2.5, 0.7, 6.5) // 19.5
  */
-export const minutesBehind = (multiple: number, target: number): number =>
-  Math.max(0, Math.ceil(Math.log(multiple) / Math.log(1 / target) - 1e-9)) * minutesPerScaleOut;
+export const minutesBehind = (multiple: number, target: number, minutesEach: number): number =>
+  Math.max(0, Math.ceil(Math.log(multiple) / Math.log(1 / target) - 1e-9)) * minutesEach;
 
 /** Which phase a month needs, and why no lower one will do; no reason for phase 1. */
 interface Needed {
@@ -154,7 +155,7 @@ function neededIn(
         return databasePathOf(plan, first, catalog, options);
       });
   if (shard !== null) return { phase: 4, reason: shard };
-  const sudden = held >= 3 ? null : whyPredict(second, plan, options);
+  const sudden = held >= 3 ? null : whyPredict(second, plan, catalog, options);
   if (sudden !== null) return { phase: 3, reason: sudden };
   const outgrown = held >= 2 ? null : whyScale(second, plan, month, catalog, options);
   return outgrown === null ? { phase: 1, reason: null } : { phase: 2, reason: outgrown };
@@ -180,7 +181,12 @@ function whyScale(
   return `${name} ${binding ?? ""} passes what ${tier.summary} carries without cache and readers that scale`;
 }
 
-function whyPredict(month: SizingMonth, plan: GrowthPlan, { uptimeTarget }: StackOptions): string | null {
+function whyPredict(
+  month: SizingMonth,
+  plan: GrowthPlan,
+  catalog: Catalog,
+  { uptimeTarget }: StackOptions,
+): string | null {
   const promises = uptimeTarget === "none" ? [] : plan.objectives.flows;
   if (promises.length === 0) return null;
   const strictest = Math.max(...promises.map(({ availability }) => availability));
@@ -188,8 +194,9 @@ function whyPredict(month: SizingMonth, plan: GrowthPlan, { uptimeTarget }: Stac
   const behind = minutesBehind(
     month.largestEventMultiplier,
     cpuTarget(fillComputeDemand(computeDemand(month))),
+    minutesPerScaleOut(plan, catalog),
   );
   return behind <= allowed + 1e-9
     ? null
-    : `an event within 12 months multiplies the peak by ${times(month.largestEventMultiplier)}: reactive scaling is ${behind} minutes behind, the promise allows ${Math.floor(allowed)} a month`;
+    : `an event within 12 months multiplies the peak by ${times(month.largestEventMultiplier)}: reactive scaling is ${Math.ceil(behind - 1e-9)} minutes behind, the promise allows ${Math.floor(allowed)} a month`;
 }

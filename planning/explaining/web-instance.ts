@@ -1,5 +1,5 @@
 import type { InstanceType } from "../../catalog/types";
-import { type FilledComputeDemand, memoryCeiling } from "../sizing/compute-model";
+import { carriedPerInstance, type FilledComputeDemand, memoryCeiling } from "../sizing/compute-model";
 import {
   explain,
   type Explained,
@@ -160,7 +160,7 @@ export function explainInstance(
   const carried = explain(
     "requests of an instance",
     "/s",
-    web.requestsPerSecondPerInstance,
+    carriedPerInstance(filled, { type, cpuSeconds: cpuTime.value }),
     least(...limits),
   );
   return {

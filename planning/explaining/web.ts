@@ -23,6 +23,7 @@ import {
 } from "./expression";
 import { type Explaining, hours, planned, price, rule } from "./sources";
 import { type ExplainedInstance, explainInstance } from "./web-instance";
+import { explainRamp } from "./web-ramp";
 
 /** How the web tier's instances, their use and their price come about; null where the catalog has no such type. */
 export function explainWeb(
@@ -56,6 +57,7 @@ export function explainWeb(
       latency,
       target,
       carried,
+      ...explainRamp(of, instance, { type, cpuSeconds: cpuTime.value }),
       largest,
       coresNow,
       coresLargest,

@@ -27,7 +27,9 @@ export const jobSecondsOn = (
  */
 export function workersPerInstance(jobs: Jobs, demand: FilledComputeDemand, machine: Machine): number {
   const { type, cpuSeconds } = machine;
-  const byCpu = Math.floor((type.vcpu * jobSecondsOn(jobs, demand, machine)) / cpuSeconds + 1e-9);
+  // A burstable type is counted by its baseline: jobs that go on all day earn no credits.
+  const cpus = type.vcpu * (type.cpuBaseline ?? 1);
+  const byCpu = Math.floor((cpus * jobSecondsOn(jobs, demand, machine)) / cpuSeconds + 1e-9);
   const freeGib = memoryCeiling * type.memoryGib - demand.baseMemoryGib;
   const byMemory = demand.requestMemoryGib > 0 ? Math.floor(freeGib / demand.requestMemoryGib) : Infinity;
   return Math.max(1, Math.min(byCpu, byMemory));

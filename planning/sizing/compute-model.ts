@@ -180,12 +180,17 @@ const rampCeilings: Utilisation = {
 export function scaledPerInstance(demand: FilledComputeDemand, machine: Machine): number {
   const carried = carriedPerInstance(demand, machine);
   if (demand.rampGrowth === 1) return carried;
+  const most = carriedInRamp(demand, machine);
+  return most > 0 ? Math.min(carried, most / demand.rampGrowth) : carried;
+}
+
+/** What each of the fewest instances carries while a ramp is absorbed: within 95 %, responses in time. */
+export function carriedInRamp(demand: FilledComputeDemand, machine: Machine): number {
   const count = fewestInstances(demand);
   const alone = serviceAloneLaterThan(machine.cpuSeconds, demand.latencySeconds, demand.variability);
   // Where the service alone is late no target helps: the size is refused for that, not the ramp.
   const ceilings = alone > lateShare ? rampCeilings : { ...rampCeilings, latency: 1 };
-  const most = peakCarried(demand, machine, count, ceilings) / count;
-  return most > 0 ? Math.min(carried, most / demand.rampGrowth) : carried;
+  return peakCarried(demand, machine, count, ceilings) / count;
 }
 
 /** How many instances run at a peak: what carries it, and as many more as scaling keeps for a ramp, up to the maximum. */

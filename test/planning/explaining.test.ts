@@ -169,3 +169,26 @@ describe("where a value stands", () => {
     );
   });
 });
+
+test("a stated ramp is explained: the time until new instances serve, the growth meanwhile, and what scaling aims at", () => {
+  const plan = read(
+    sampleText.replace("    shape: {", "    ramp: 2x in 10 min\n    shape: {") +
+      "\nreaction: { boot: 40 s }\n",
+  );
+  const explained = explainMonth(plan, catalog, { month: "2026-11", phase: 2 });
+  const numbers = explained.parts.find(({ name }) => name === "web")?.numbers ?? [];
+  const of = (name: string) => numbers.find((number) => number.name === name);
+  expect(of("time until new instances serve")).toMatchObject({
+    value: 400,
+    formula: "metric + alarm + boot + warmup",
+    numbers: "60 + 180 + 40 + 120",
+  });
+  expect(of("growth until new instances serve")?.value).toBeCloseTo(1 + 400 / 600, 12);
+  expect(of("requests of an instance that scaling aims at")?.value).toBe(
+    planStack(plan, "2026-11", 2, catalog).size.web.requestsPerSecondPerInstance,
+  );
+  expect(of("requests of an instance that scaling aims at")?.formula).not.toBeNull();
+  expect(explained.startsFrom).toContainEqual(
+    expect.objectContaining({ name: "boot", source: "reaction.boot" }),
+  );
+});

@@ -1,3 +1,4 @@
+import { loadCatalog } from "../../catalog";
 import { planSchema } from "../../contract/plan";
 import { planDocument } from "../../planning";
 import type { CapacityPlan, PlannedMonth } from "../../planning/capacity-plan-types";
@@ -109,7 +110,7 @@ const growthPlan: GrowthPlan = {
   region: "us-east-1",
   asOf: "2026-11",
 };
-const document = planDocument(growthPlan, capacity, { transitions });
+const document = planDocument(growthPlan, capacity, { transitions }, loadCatalog());
 
 describe("the plan as scripts read it", () => {
   test("says why scaling that reacts will not do, and nothing where it will", () => {
@@ -117,7 +118,7 @@ describe("the plan as scripts read it", () => {
     const spikes = { usualPeakPerSecond: 60, everySeconds: 600, lastsSeconds: 10 };
     const spiky = { ...growthPlan, workload: { ...workload, requests: { ...workload.requests, spikes } } };
     expect(document).not.toHaveProperty("reactiveScalingRefused");
-    const { reactiveScalingRefused } = planDocument(spiky, capacity, { transitions });
+    const { reactiveScalingRefused } = planDocument(spiky, capacity, { transitions }, loadCatalog());
     expect(reactiveScalingRefused).toContain("a spike of 180/s, 3 times the usual peak");
   });
 

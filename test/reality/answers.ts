@@ -90,7 +90,7 @@ export function answerTo(
     case "webCoresDeployed":
       return webCoresDeployed(plan, catalog, month);
     case "reactiveScaling": {
-      const why = whyNotReactive(plan);
+      const why = whyNotReactive(plan, catalog);
       return why === null ? "will do" : `refused: ${why}`;
     }
     case "database":

@@ -34,6 +34,9 @@ export interface ExplainedInstance {
   readonly held: Expression;
   readonly megabits: Expression;
   readonly zones: Expression;
+  /** The share of a burstable type's CPU that it may use in the long run; null where that is all. */
+  readonly earned: Expression | null;
+  readonly spent: Expression;
 }
 
 function cpuTimeOf(
@@ -152,10 +155,19 @@ export function explainInstance(
   const free = (ceiling: Expression): Expression => minus(times(ceiling, memory), base);
   const room = filled.survive ? least(free(full), times(free(zoneLost), left)) : free(full);
   const megabits = megabitsOf(of);
+  const earned =
+    type.cpuBaseline === null ? null : fact("CPU that credits are earned for", type.cpuBaseline, "share");
+  const spent = rule(
+    "share of the peak that credits are spent for",
+    filled.burstShare,
+    "share",
+    "the busiest day's mean where instances stay, all of it where they come and go",
+  );
   const limits = [
     over(times(vcpu, explainedAbove(target)), explainedAbove(cpuTime)),
     ...(held.value > 0 && room.value > 0 ? [over(room, held)] : []),
     ...(bandwidth === null || megabits.value === 0 ? [] : [over(times(share, bandwidth), megabits)]),
+    ...(earned === null ? [] : [over(over(times(vcpu, earned), spent), explainedAbove(cpuTime))]),
   ];
   const carried = explain(
     "requests of an instance",
@@ -175,5 +187,7 @@ export function explainInstance(
     held,
     megabits,
     zones,
+    earned,
+    spent,
   };
 }

@@ -5,6 +5,7 @@ import {
   fillComputeDemand,
   type FilledComputeDemand,
   natGbPerInstanceHour,
+  speedOf,
 } from "../sizing/compute-model";
 import { type DemandNumbers, largestPeak } from "./demand";
 import {
@@ -13,6 +14,7 @@ import {
   explainedAbove,
   type Expression,
   fixed,
+  least,
   minus,
   most,
   over,
@@ -33,9 +35,13 @@ export function explainWeb(
   const { web } = of.planned.size;
   const filled = fillComputeDemand(of.planned.demands.web);
   const type = of.catalog.instanceTypes.find(({ name }) => name === web.instanceType);
-  if (type?.cpuSpeed == null) return null;
-  const instance = explainInstance(of, filled, { ...type, cpuSpeed: type.cpuSpeed });
+  const speed = type === undefined ? null : speedOf(type, of.catalog);
+  if (type === undefined || speed === null) return null;
+  const instance = explainInstance(of, filled, { ...type, ...speed });
   const { cpuTime, latency, target, carried } = instance;
+  const ramp = explainRamp(of, instance, { type, cpuSeconds: cpuTime.value });
+  // The last of them is what scaling aims at.
+  const scaled = ramp.at(-1) ?? null;
   const largest = largestPeak(of, demand, "web");
   const coresLargest = coresFor(of, instance, "cores for the largest peak", largest);
   const coresNow = coresFor(of, instance, "cores", demand.peakP90);
@@ -45,11 +51,26 @@ export function explainWeb(
     web.maximum,
     countOf(filled, instance, coresLargest, largest),
   );
+  const now = countOf(filled, instance, coresNow, demand.peakP90);
   const instances = explain(
     "instances",
     "",
     web.desired,
-    filled.fixed ? explainedAbove(atMost) : countOf(filled, instance, coresNow, demand.peakP90),
+    filled.fixed
+      ? explainedAbove(atMost)
+      : scaled === null
+        ? now
+        : least(
+            most(now, explainedAbove(atMost)),
+            most(
+              now,
+              inZones(
+                filled,
+                instance,
+                roundedUp(over(explainedAbove(demand.peakP90), explainedAbove(scaled))),
+              ),
+            ),
+          ),
   );
   return {
     all: [
@@ -57,7 +78,7 @@ export function explainWeb(
       latency,
       target,
       carried,
-      ...explainRamp(of, instance, { type, cpuSeconds: cpuTime.value }),
+      ...ramp,
       largest,
       coresNow,
       coresLargest,
@@ -112,14 +133,33 @@ function countOf(
     roundedUp(over(explainedAbove(cores), vcpu)),
     roundedUp(over(explainedAbove(peak), explainedAbove(carried))),
   );
-  return survive ? times(roundedUp(over(count, zones)), zones) : count;
+  return inZones({ survive }, { zones }, count);
 }
+
+/** As many in each zone, where one may be lost. */
+const inZones = (
+  { survive }: Pick<FilledComputeDemand, "survive">,
+  { zones }: Pick<ExplainedInstance, "zones">,
+  count: Expression,
+): Expression => (survive ? times(roundedUp(over(count, zones)), zones) : count);
 
 /** The use of each constraint, and of the one that binds with a zone lost. */
 function usesOf(
   of: Explaining,
   filled: FilledComputeDemand,
-  { cpuTime, latency, vcpu, memory, bandwidth, base, held, megabits, zones }: ExplainedInstance,
+  {
+    cpuTime,
+    latency,
+    vcpu,
+    memory,
+    bandwidth,
+    base,
+    held,
+    megabits,
+    zones,
+    earned,
+    spent,
+  }: ExplainedInstance,
   { peakP90 }: DemandNumbers,
   instances: Explained,
 ): Explained[] {
@@ -138,6 +178,10 @@ function usesOf(
     memory: (running) => over(plus(base, over(times(peak, held), running)), memory),
     network: (running) =>
       bandwidth === null ? null : over(times(peak, megabits), times(running, bandwidth)),
+    credits: (running) =>
+      earned === null
+        ? null
+        : over(times(peak, explainedAbove(cpuTime), spent), times(running, vcpu, earned)),
     latency: (running) =>
       worked(`share of responses that come too late, over the ${lateShare * 100} % that may`, late(running), [
         peak,

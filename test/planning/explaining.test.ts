@@ -55,6 +55,13 @@ const plans: readonly (readonly [string, GrowthPlan])[] = [
       ["stored: 120 GiB", "stored: 90000 GiB"],
     ),
   ],
+  [
+    "burstable types, and a ramp",
+    changed(
+      ["peak: 180/s # in the busiest hour of a usual week", "peak: 4000/s\n    ramp: 1.5x in 10 min"],
+      ["cpu: arm64", "cpu: arm64\n  burstable: true"],
+    ),
+  ],
 ];
 
 const cases: readonly {

@@ -75,16 +75,20 @@ function laterWithLognormal(
 ): number {
   const deviation = Math.sqrt(Math.log1p(serviceVariation ** 2));
   const median = Math.log(serviceSeconds) - deviation ** 2 / 2;
-  const at = (seconds: number): number => (Math.log(seconds) - median) / deviation;
-  const alone = at(latencySeconds);
+  const alone = (Math.log(latencySeconds) - median) / deviation;
+  // Where nobody waits the service alone decides.
+  if (waits === 0) return normalAbove(alone);
   // Where waits are short only services that end shortly before the objective matter.
   const from = latencySeconds - farthestWaits * waitSeconds;
-  const low = Math.max(-farthestDeviation, from > 0 ? at(from) : -farthestDeviation);
+  const low = Math.max(
+    -farthestDeviation,
+    from > 0 ? (Math.log(from) - median) / deviation : -farthestDeviation,
+  );
   const high = Math.min(farthestDeviation, alone);
   const waitsTooLong = (deviations: number): number =>
     normalDensity(deviations) *
     Math.exp(-(latencySeconds - Math.exp(median + deviation * deviations)) / waitSeconds);
-  return normalAbove(alone) + (waits > 0 && high > low ? waits * integrate(waitsTooLong, low, high) : 0);
+  return normalAbove(alone) + (high > low ? waits * integrate(waitsTooLong, low, high) : 0);
 }
 
 function laterThan(meeting: Meeting, latencySeconds: number): number {
@@ -98,6 +102,18 @@ function laterThan(meeting: Meeting, latencySeconds: number): number {
     laterWithExponential(meeting, 0, serviceSeconds, latencySeconds),
     laterWithLognormal(meeting, latencySeconds),
   );
+}
+
+/**
+ * Whether responses are surely in time, told without an integral: who is late waits for longer than half of the latency, or
+ * is served for longer.
+ */
+function surelyInTime(meeting: Meeting, latencySeconds: number, late: number): boolean {
+  const { waits, waitSeconds, serviceSeconds, serviceVariation } = meeting;
+  if (serviceVariation <= 1) return false;
+  const half = latencySeconds / 2;
+  const waitsLonger = waits * Math.exp(-half / waitSeconds);
+  return waitsLonger + serviceAloneLaterThan(serviceSeconds, half, { serviceVariation }) <= late;
 }
 
 /** The mean wait of those that wait, as Kingman and Allen-Cunneen have it; of even services no less than of exponential ones. */
@@ -193,7 +209,8 @@ export function leastServers({
     if (servers > least) busy = oneMoreServer(servers, load, follows, busy);
     const waits = waitingShare(servers, load, follows, busy);
     const waitSeconds = waitOf(servers, load, serviceSeconds, serviceVariation, arrivalDispersion);
-    if (laterThan({ waits, waitSeconds, serviceSeconds, serviceVariation }, latencySeconds) <= bound)
+    const meeting = { waits, waitSeconds, serviceSeconds, serviceVariation };
+    if (surelyInTime(meeting, latencySeconds, bound) || laterThan(meeting, latencySeconds) <= bound)
       return servers;
   }
 }

@@ -88,18 +88,14 @@ export function groupSizer(
   const fixed = follows === "fixed";
   const fewest = fewestInstances(demand);
   const wholeZones = (count: number): number => (survive ? Math.ceil(count / zones) * zones : count);
-  const known: Known[] = machines.flatMap((machine) =>
-    machine.usdPerHour !== null && model.canHold(machine.machine)
-      ? [
-          {
-            machine,
-            usdPerHour: machine.usdPerHour,
-            carried: model.carriedPerInstance(machine.machine),
-            perInstance: model.scaledPerInstance(machine.machine),
-          },
-        ]
-      : [],
-  );
+  const known: Known[] = [];
+  for (const machine of machines) {
+    const { usdPerHour } = machine;
+    if (usdPerHour === null || !model.canHold(machine.machine)) continue;
+    const carried = model.carriedPerInstance(machine.machine);
+    const perInstance = model.ramped ? model.scaledPerInstance(machine.machine) : carried;
+    known.push({ machine, usdPerHour, carried, perInstance });
+  }
   const meanWeight = week.reduce((sum, { weight, share }) => sum + weight * share, 0);
 
   const leastFor = (load: GroupLoad, { machine }: PricedMachine): number =>

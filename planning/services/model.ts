@@ -16,6 +16,8 @@ import { lateShare, serviceAloneLaterThan } from "../response-time";
 export interface GroupModel {
   /** The calls or jobs a second that one instance carries within every ceiling. */
   carriedPerInstance(machine: Machine): number;
+  /** Whether scaling keeps more than a load takes, for a ramp. */
+  readonly ramped: boolean;
   /** What scaling lets one instance carry: less where a ramp must be absorbed. */
   scaledPerInstance(machine: Machine): number;
   /** How many instances run at a peak. */
@@ -37,6 +39,7 @@ export const forgiven = 1 + 1e-6;
 /** A group whose instances answer calls: the web tier's own formulas. */
 export const answeringModel = (demand: FilledComputeDemand): GroupModel => ({
   carriedPerInstance: (machine) => carriedPerInstance(demand, machine),
+  ramped: demand.rampGrowth > 1,
   scaledPerInstance: (machine) => scaledPerInstance(demand, machine),
   desiredFor: (machine, peak, maximum) => desiredInstances(demand, machine, peak, maximum),
   instancesFor: (machine, peak) => instancesFor(demand, machine, peak),

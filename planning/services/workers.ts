@@ -68,6 +68,7 @@ export function workerModel(demand: FilledComputeDemand, jobs: Jobs): GroupModel
   return {
     carriedPerInstance: carried,
     // A ramp waits in the queue: that is what it is for.
+    ramped: false,
     scaledPerInstance: carried,
     desiredFor: instances,
     instancesFor: instances,

@@ -141,8 +141,10 @@ export const cpuTarget = ({ utilisation, survive, zones }: FilledComputeDemand):
 export function carriedPerInstance(demand: FilledComputeDemand, { type, cpuSeconds }: Machine): number {
   const { survive, zones, baseMemoryGib, inFlightSeconds, requestMemoryGib, megabitsPerRequest } = demand;
   const left = survive ? (zones - 1) / zones : 1;
-  const freeGib = (ceiling: number): number => ceiling * type.memoryGib - baseMemoryGib;
-  const memoryGib = Math.min(freeGib(memoryCeiling), survive ? freeGib(zoneLostCeiling) * left : Infinity);
+  const memoryGib = Math.min(
+    memoryCeiling * type.memoryGib - baseMemoryGib,
+    survive ? (zoneLostCeiling * type.memoryGib - baseMemoryGib) * left : Infinity,
+  );
   const requestGib = inFlightSeconds * requestMemoryGib;
   const networkShare = Math.min(demand.utilisation, survive ? zoneLostCeiling * left : Infinity);
   const limits = [(type.vcpu * cpuTarget(demand)) / cpuSeconds];

@@ -46,6 +46,7 @@ export {
   type StackDemands,
 } from "./size-stack";
 export type { StackOptions } from "./stack-demands";
+export { serviceGroups, type ServiceGroup } from "./services/service-sizes";
 export { servicesDocument } from "./services/document";
 export {
   planServices,

@@ -1,6 +1,6 @@
 import type { Catalog } from "../../catalog/types";
 import { demandFor } from "../forecast";
-import { answering, sumOfServices } from "../growth-plan/services-sum";
+import { answering } from "../growth-plan/services-sum";
 import { tierNames, type GrowthPlan, type PlannedService, type TierName } from "../growth-plan/types";
 import { addMonths } from "../months";
 import { medianMonths, runwayOf, usesOf } from "../outlook";
@@ -16,7 +16,15 @@ import { causesOf, type Causes } from "./causes";
 import { groupSizer, weekParts, type GroupSize } from "./group";
 import { answeringModel } from "./model";
 import { stoppedBy } from "./needs";
-import { groupDemand, jobsOf, latencyOf, loadOf, productLoad, type ProductLoad } from "./service-demand";
+import {
+  groupDemand,
+  instanceMemoryOf,
+  jobsOf,
+  latencyOf,
+  loadOf,
+  productLoad,
+  type ProductLoad,
+} from "./service-demand";
 import { workerModel } from "./workers";
 
 /** A service with a group of its own, month by month. */
@@ -117,7 +125,7 @@ function sizeServices(
   const week = weekParts(
     requests.shape.hourly === null ? weekOf(requests.shape.peakToMean) : asWeek(requests.shape.hourly),
   );
-  const instanceGib = Math.max(0, requests.baseMemoryGib - sumOfServices(answering(services)).baseMemoryGib);
+  const instanceGib = instanceMemoryOf(plan);
   const { machines } = pricedMachines(web, catalog);
   return services.map((service) => {
     const demand = groupDemand(web, service, instanceGib, latencyOf(plan, service));

@@ -1,5 +1,5 @@
 import type { GrowthPlan, PlannedService } from "../growth-plan/types";
-import { answering } from "../growth-plan/services-sum";
+import { answering, sumOfServices } from "../growth-plan/services-sum";
 import { fillComputeDemand, type FilledComputeDemand } from "../sizing/compute-model";
 import { loadProfile } from "../sizing/compute-usage";
 import { computeDemand, type SizingMonth } from "../stack-demands";
@@ -37,6 +37,10 @@ export const loadOf = (
   event: event * callsPerRequest,
   eventShare,
 });
+
+/** Memory of an instance before any service's process runs on it. */
+export const instanceMemoryOf = ({ workload: { requests, services } }: GrowthPlan): number =>
+  Math.max(0, requests.baseMemoryGib - sumOfServices(answering(services)).baseMemoryGib);
 
 /** In which 95 of 100 calls must be answered: what is stated, or the part of the web tier's latency by CPU time. */
 export function latencyOf(plan: GrowthPlan, service: PlannedService): number {

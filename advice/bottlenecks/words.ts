@@ -60,7 +60,7 @@ export function remedyWords(kind: RemedyKind, place: RemedyPlace): RemedyWords {
       };
     case "storage":
       return {
-        risk: "latency is higher while AWS optimises the volume, for hours; no other change for six hours",
+        risk: "latency is higher while AWS optimises the volume, for hours; four changes in 24 hours are the most",
         steps: [
           `deploy the volume with ${change}: a component's size, or the month that the plan is sized for`,
           ...deploy(month),

@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { bottlenecksDocument } from "../../advice";
 import { loadCatalog } from "../../catalog";
 import { type Bottlenecks, bottlenecksSchema } from "../../contract/bottlenecks";
 import { type GrowthPlan, stackOutlook } from "../../planning";
-import { samplePlan } from "../planning/growth-plan-sample";
+import { planFrom, samplePlan } from "../planning/growth-plan-sample";
 
 const catalog = loadCatalog();
 const sample = samplePlan();
@@ -146,6 +148,17 @@ describe("remedies", () => {
     const iops = Number(/^(\d+) IOPS$/u.exec(storage?.change ?? "")?.[1]);
     // 26,000 are provisioned already.
     expect(storage?.usdPerMonth).toBeCloseTo(0.04 * (iops - 26_000), 6);
+  });
+
+  test("against IOPS of a busy instance are a larger class and volume together, where one alone gains too little", () => {
+    const text = readFileSync(join(__dirname, "../../examples/figma-2020/growth.yaml"), "utf8");
+    const figma = bottlenecksDocument(planFrom(text), catalog, { version: "0.1.0", phase: 1, over: 12 });
+    const database = figma.bottlenecks.find(({ tier }) => tier === "database");
+    expect(database?.constraint).toBe("iops");
+    expect(database?.remedies.map(({ kind }) => kind)).not.toContain("storage");
+    expect(database?.remedies.find(({ kind }) => kind === "resize")?.change).toMatch(
+      /^db\.\S+ with \d+ IOPS$/u,
+    );
   });
 
   test("against a full volume are shards, once it can grow no further", () => {

@@ -5,7 +5,7 @@ import { tightest } from "../sizing/choice";
 import { answeringModel } from "./model";
 import type { GroupSize } from "./group";
 import type { ServicesPlan, SizedService } from "./plan-services";
-import { jobsOf, loadOf, type ProductLoad } from "./service-demand";
+import { loadOf, type ProductLoad } from "./service-demand";
 import { workerModel } from "./workers";
 import { workersOf } from "./workers-outlook";
 
@@ -71,9 +71,8 @@ function serviceRow(
   loads: readonly ProductLoad[],
   cpuOfAll: number,
 ): ServiceRow {
-  const { service, demand, sizes } = sized;
+  const { service, demand, jobs, sizes } = sized;
   const { name, criticality, stateful, needs, callsPerRequest, cpuSeconds, queue } = service;
-  const jobs = jobsOf(service, plan.workload.requests.arrivalDispersion);
   const { ceilings } = jobs === null ? answeringModel(demand) : workerModel(demand, jobs);
   const broken = sizes.find((size) => !size.holds);
   return {

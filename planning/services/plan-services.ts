@@ -7,10 +7,10 @@ import { medianMonths, runwayOf, usesOf } from "../outlook";
 import { planStack, type PlannedStack } from "../size-stack";
 import { pricedMachines, sizeCompute, type PricedMachine } from "../sizing/compute";
 import { fillComputeDemand, type FilledComputeDemand } from "../sizing/compute-model";
-import { withRamp } from "../sizing/reaction";
+import { reactionOf, withRamp } from "../sizing/reaction";
 import { asWeek, weekOf } from "../sizing/shape";
 import type { ComputeSize, Constraint, DatabaseSize } from "../sizing/types";
-import { computeDemand, sizingMonth, type SizingMonth } from "../stack-demands";
+import { computeDemand, sizingMonth, webReactionSeconds, type SizingMonth } from "../stack-demands";
 import { monthsFrom } from "../stack-outlook";
 import { causesOf, type Causes } from "./causes";
 import { groupSizer, weekParts, type GroupSize } from "./group";
@@ -25,13 +25,15 @@ import {
   productLoad,
   type ProductLoad,
 } from "./service-demand";
-import { workerModel } from "./workers";
+import { workerModel, type Jobs } from "./workers";
 
 /** A service with a group of its own, month by month. */
 export interface SizedService {
   readonly service: PlannedService;
   /** What a group of its own is asked for, but for its load. */
   readonly demand: FilledComputeDemand;
+  /** Null where it answers calls. */
+  readonly jobs: Jobs | null;
   /** One for each month. */
   readonly sizes: readonly GroupSize[];
 }
@@ -126,10 +128,11 @@ function sizeServices(
     requests.shape.hourly === null ? weekOf(requests.shape.peakToMean) : asWeek(requests.shape.hourly),
   );
   const instanceGib = instanceMemoryOf(plan);
+  const reaction = reactionOf("web", webReactionSeconds(plan), catalog).seconds;
   const { machines } = pricedMachines(web, catalog);
   return services.map((service) => {
-    const demand = groupDemand(web, service, instanceGib, latencyOf(plan, service));
-    const jobs = jobsOf(service, requests.arrivalDispersion);
+    const demand = groupDemand(web, service, instanceGib, latencyOf(plan, service), reaction);
+    const jobs = jobsOf(service, requests.arrivalDispersion, reaction);
     const size = groupSizer(
       jobs === null ? answeringModel(demand) : workerModel(demand, jobs),
       demand,
@@ -137,7 +140,7 @@ function sizeServices(
       week,
       machines.map((each) => onMachine(each, web, demand)),
     );
-    return { service, demand, sizes: loads.map((load) => size(loadOf(load, service.callsPerRequest))) };
+    return { service, demand, jobs, sizes: loads.map((load) => size(loadOf(load, service.callsPerRequest))) };
   });
 }
 

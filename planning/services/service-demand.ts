@@ -63,6 +63,7 @@ export function groupDemand(
   service: PlannedService,
   baseMemoryGib: number,
   latencySeconds: number,
+  reactionSeconds: number,
 ): FilledComputeDemand {
   return {
     ...web,
@@ -72,15 +73,28 @@ export function groupDemand(
     variability: { ...web.variability, serviceVariation: service.cpuVariation },
     baseMemoryGib: baseMemoryGib + service.baseMemoryGib,
     requestMemoryGib: service.memoryPerRequestMib / 1024,
-    fixed: service.stateful,
+    fixed: service.stateful || outrunsScaling(service, reactionSeconds),
     // What rises too fast waits in a queue: that is what it is for.
     standing: web.standing && service.queue === null,
   };
 }
 
-/** The jobs of a service on a queue; null where it answers calls. */
-export const jobsOf = ({ queue }: PlannedService, arrivalDispersion: number): Jobs | null =>
-  queue === null
+/** Whether a burst must be done before new instances serve: then what works it off always stands. */
+const outrunsScaling = ({ queue }: PlannedService, reactionSeconds: number): boolean =>
+  queue?.burstDoneSeconds != null && queue.burstDoneSeconds <= reactionSeconds;
+
+/**
+ * The jobs of a service on a queue; null where it answers calls.
+ *
+ * @param reactionSeconds how long until new instances serve: so much less is left for a burst, unless what works it off stands
+ */
+export const jobsOf = (
+  service: PlannedService,
+  arrivalDispersion: number,
+  reactionSeconds: number,
+): Jobs | null => {
+  const { queue } = service;
+  return queue === null
     ? null
     : {
         longestWaitSeconds: queue.longestWaitSeconds,
@@ -90,5 +104,11 @@ export const jobsOf = ({ queue }: PlannedService, arrivalDispersion: number): Jo
         burst:
           queue.burstJobs === null || queue.burstDoneSeconds === null
             ? null
-            : { jobs: queue.burstJobs, doneSeconds: queue.burstDoneSeconds },
+            : {
+                jobs: queue.burstJobs,
+                doneSeconds:
+                  queue.burstDoneSeconds -
+                  (service.stateful || outrunsScaling(service, reactionSeconds) ? 0 : reactionSeconds),
+              },
       };
+};

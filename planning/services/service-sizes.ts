@@ -8,7 +8,7 @@ import type { ComputeDemand } from "../sizing/demands";
 import type { ComputeSize } from "../sizing/types";
 import { computeDemand, sizingMonth, type SizingMonth } from "../stack-demands";
 import { planServices, type SizedService } from "./plan-services";
-import { instanceMemoryOf, jobsOf, latencyOf } from "./service-demand";
+import { instanceMemoryOf, latencyOf } from "./service-demand";
 import { workerModel } from "./workers";
 
 /** A service's own group, as `AutoscaledService` takes it. */
@@ -68,11 +68,10 @@ function answeringDemand(month: SizingMonth, service: PlannedService): ComputeDe
 /** The group of a queue's workers. */
 function workersSize(
   month: SizingMonth,
-  { service, demand, sizes }: SizedService,
+  { service, demand, jobs, sizes }: SizedService,
   catalog: Catalog,
 ): ComputeSize {
   const [size] = sizes;
-  const jobs = jobsOf(service, demand.variability.arrivalDispersion);
   if (size === undefined || jobs === null) throw new RangeError(`${service.name} works off no queue`);
   const model = workerModel(demand, jobs);
   const { type, machine, usdPerHour, assumption } = size.machine;

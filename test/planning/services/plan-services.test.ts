@@ -155,7 +155,7 @@ describe("workers on a queue", () => {
     expect(Math.min(...(mail?.instancesByHour ?? []))).toBe(row("mail").sizes[0]?.minimum);
   });
 
-  test("a burst that is promised to be done is worked off in time at the maximum, which is no larger than that takes", () => {
+  test("a burst that is promised to be done is worked off in time at the maximum, which costs what that takes", () => {
     expect(mail?.burst).toMatchObject({ jobs: 20_000 });
     expect(mail?.burst?.workedOffSecondsAtMaximum).toBeLessThanOrEqual(300);
     const without = planServices(
@@ -165,9 +165,24 @@ describe("workers on a queue", () => {
       catalog,
       { months: 1 },
     );
-    expect(row("mail").sizes[0]?.maximum).toBeGreaterThan(
-      without.services.find(({ service }) => service.name === "mail")?.sizes[0]?.maximum ?? 0,
+    expect(row("mail").sizes[0]?.usdPerMonth).toBeGreaterThan(
+      without.services.find(({ service }) => service.name === "mail")?.sizes[0]?.usdPerMonth ?? Infinity,
     );
+  });
+
+  test("a burst that must be done before new instances serve always has what works it off; a later one has the time that is left", () => {
+    const done = (burstDoneSeconds: number) =>
+      planServices(
+        withServicesChanged(({ queue }) => ({
+          queue: queue === null ? null : { ...queue, burstDoneSeconds },
+        })),
+        catalog,
+        { months: 1 },
+      ).services.find(({ service }) => service.name === "mail");
+    const [soon, later] = [done(300), done(600)];
+    expect(soon?.sizes[0]?.minimum).toBe(soon?.sizes[0]?.maximum);
+    expect(later?.sizes[0]?.minimum).toBeLessThan(later?.sizes[0]?.maximum ?? 0);
+    expect(later?.jobs?.burst?.doneSeconds).toBeCloseTo(600 - 389.3, 9);
   });
 
   test("ten minutes without workers leave what arrives in them", () => {

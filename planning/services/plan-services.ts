@@ -5,11 +5,11 @@ import { tierNames, type GrowthPlan, type PlannedService, type TierName } from "
 import { addMonths } from "../months";
 import { medianMonths, runwayOf, usesOf } from "../outlook";
 import { planStack, type PlannedStack } from "../size-stack";
-import { pricedMachines, sizeCompute, type PricedMachine } from "../sizing/compute";
+import { pricedMachines, summaryOf, type PricedMachine } from "../sizing/compute";
 import { fillComputeDemand, type FilledComputeDemand } from "../sizing/compute-model";
 import { reactionOf, withRamp } from "../sizing/reaction";
 import { asWeek, weekOf } from "../sizing/shape";
-import type { ComputeSize, Constraint, DatabaseSize } from "../sizing/types";
+import type { Constraint, DatabaseSize } from "../sizing/types";
 import { computeDemand, sizingMonth, webReactionSeconds, type SizingMonth } from "../stack-demands";
 import { monthsFrom } from "../stack-outlook";
 import { causesOf, type Causes } from "./causes";
@@ -62,6 +62,12 @@ export interface ConnectionsApart {
   readonly binds: string | null;
 }
 
+/** The web tier of all answering services together, as the stack deploys it. */
+export interface WebTogether {
+  readonly summary: string;
+  readonly usdPerMonth: number | null;
+}
+
 /** Every service over the months, and what they share. */
 export interface ServicesPlan {
   readonly months: readonly string[];
@@ -69,7 +75,7 @@ export interface ServicesPlan {
   readonly loads: readonly ProductLoad[];
   readonly services: readonly SizedService[];
   /** The one web tier that the stack deploys for all that answer requests, by month. */
-  readonly together: readonly ComputeSize[];
+  readonly together: readonly WebTogether[];
   /** The tiers that they share, the first to bind first. */
   readonly shared: readonly SharedTier[];
   readonly connections: ConnectionsApart;
@@ -104,13 +110,13 @@ export function planServices(
   const months = all.slice(0, count ?? all.length);
   const sizings = months.map((at) => sizingMonth(plan, at, 2));
   const loads = sizings.map(productLoad);
-  const sized = sizeServices(plan, catalog, sizingMonth(plan, month, 2), loads);
+  const { sized, together } = sizeServices(plan, catalog, sizingMonth(plan, month, 2), loads);
   const planned = planStack(plan, month, 2, catalog);
   return {
     months,
     loads,
     services: sized,
-    together: sizings.map((sizing) => sizeCompute(computeDemand(sizing), catalog)),
+    together,
     shared: sharedTiers(plan, catalog, planned, months),
     connections: connectionsApart(plan, planned.size.database, sized, months),
   };
@@ -121,7 +127,7 @@ function sizeServices(
   catalog: Catalog,
   first: SizingMonth,
   loads: readonly ProductLoad[],
-): SizedService[] {
+): { readonly sized: readonly SizedService[]; readonly together: readonly WebTogether[] } {
   const { requests, services } = plan.workload;
   const web = withRamp(fillComputeDemand(computeDemand(first)), catalog);
   const week = weekParts(
@@ -130,19 +136,29 @@ function sizeServices(
   const instanceGib = instanceMemoryOf(plan);
   const reaction = reactionOf("web", webReactionSeconds(plan), catalog).seconds;
   const { machines } = pricedMachines(web, catalog);
-  return services.map((service) => {
+  const sized = services.map((service) => {
     const demand = groupDemand(web, service, instanceGib, latencyOf(plan, service), reaction);
     const jobs = jobsOf(service, requests.arrivalDispersion, reaction);
     const size = groupSizer(
       jobs === null ? answeringModel(demand) : workerModel(demand, jobs),
       demand,
-      demand.fixed ? "fixed" : demand.standing ? "standing" : "scaled",
+      followsOf(demand),
       week,
       machines.map((each) => onMachine(each, web, demand)),
     );
     return { service, demand, jobs, sizes: loads.map((load) => size(loadOf(load, service.callsPerRequest))) };
   });
+  const webSize = groupSizer(answeringModel(web), web, followsOf(web), week, machines);
+  const together = loads.map((load) => {
+    const { machine, desired, usdPerMonth } = webSize(load);
+    return { summary: summaryOf(desired, machine.type.name, web.zones), usdPerMonth };
+  });
+  return { sized, together };
 }
+
+/** Whether a group's count follows the load, only events, or nothing. */
+const followsOf = ({ fixed, standing }: FilledComputeDemand): "scaled" | "standing" | "fixed" =>
+  fixed ? "fixed" : standing ? "standing" : "scaled";
 
 /** A machine that a service's calls take another time on than a request of the web tier. */
 const onMachine = (

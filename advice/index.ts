@@ -18,3 +18,4 @@ export {
   type StackInTwoPhases,
 } from "./roadmap";
 export { bottlenecksDocument, type BottlenecksDocumentOptions } from "./bottlenecks";
+export { futuresDocument, type FuturesOptions } from "./futures";

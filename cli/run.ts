@@ -4,6 +4,7 @@ import type * as Comment from "./comment-command";
 import type * as Diff from "./diff-command";
 import type * as Cost from "./cost-command";
 import type * as Fit from "./fit-command";
+import type * as Futures from "./futures-command";
 import type * as Init from "./init-command";
 import { lazily } from "./lazily";
 import { version } from "./package";
@@ -25,6 +26,7 @@ const comment = () => lazily("./comment-command") as typeof Comment;
 const diff = () => lazily("./diff-command") as typeof Diff;
 const cost = () => lazily("./cost-command") as typeof Cost;
 const fit = () => lazily("./fit-command") as typeof Fit;
+const futures = () => lazily("./futures-command") as typeof Futures;
 const init = () => lazily("./init-command") as typeof Init;
 const plan = () => lazily("./plan-command") as typeof Plan;
 const preview = () => lazily("./preview-command") as typeof Preview;
@@ -43,6 +45,7 @@ const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>(
   ["cost", (...given) => cost().costCommand(...given)],
   ["plan", (terminal) => plan().planCommand(terminal)],
   ["roadmap", (terminal) => roadmap().roadmapCommand(terminal)],
+  ["futures", (terminal) => futures().futuresCommand(terminal)],
   ["fit", (...given) => fit().fitCommand(...given)],
   ["services", (...given) => services().servicesCommand(...given)],
   ["reaction", (terminal) => reaction().reactionCommand(terminal)],
@@ -62,6 +65,7 @@ Examples:
   headroom cost             what a stack costs a month, of any Pulumi program
   headroom plan             the growth plan, month by month
   headroom roadmap          what has to begin when, why, and what it costs
+  headroom futures          how far growth may stray, and which plan is regretted least
   headroom fit metrics.csv  growth and the shape of a week, from measurements
   headroom services         each service as a group of its own, and what they share
   headroom reaction         how long until new capacity serves, and what that asks of scaling

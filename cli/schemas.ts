@@ -3,6 +3,7 @@ import { bottlenecksSchema } from "../contract/bottlenecks";
 import { differenceSchema } from "../contract/difference";
 import { fitSchema } from "../contract/fit";
 import { planExplanationSchema } from "../contract/plan-explanation";
+import { futuresSchema } from "../contract/futures";
 import { planSchema } from "../contract/plan";
 import { previewSchema } from "../contract/preview";
 import { priceCheckSchema, priceRefreshSchema } from "../contract/prices";
@@ -22,6 +23,7 @@ const schemas = {
     title: "What headroom plan --explain --json prints",
     ...z.toJSONSchema(planExplanationSchema),
   }),
+  futures: () => ({ title: "What headroom futures --json prints", ...z.toJSONSchema(futuresSchema) }),
   fit: () => ({ title: "What headroom fit --json prints", ...z.toJSONSchema(fitSchema) }),
   bottlenecks: () => ({
     title: "What headroom bottlenecks --json prints",
@@ -55,6 +57,7 @@ export const schemaNames = [
   "quotas",
   "fit",
   "plan-explanation",
+  "futures",
   "roadmap",
   "services",
   "reaction",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { forecastValueSchema } from "./range";
+import { bandSchema, forecastValueSchema } from "./range";
 import { bottleneckSchema, monthSchema, tierOutlookSchema, transitionSchema } from "./stack-output";
 
 /** What one tier would be in one month. */
@@ -39,6 +39,10 @@ export const plannedMonthSchema = z.strictObject({
   phase: z.number().int().min(1).max(4),
   users: forecastValueSchema,
   peakRequestsPerSecond: forecastValueSchema.describe("the month's peak, its event included"),
+  bands: z
+    .strictObject({ users: bandSchema, peakRequestsPerSecond: bandSchema, storedGib: bandSchema })
+    .optional()
+    .describe("how far growth may stray; its p50 and p90 are median and p90 of the forecast"),
   eventMultiplier: z.number().min(1).describe("the peak's multiple of the usual one; 1 without an event"),
   events: z.array(z.string()).describe("names, sorted"),
   tiers: z.array(plannedTierSchema).describe("what is deployed, in the order of the chain"),

@@ -17,3 +17,10 @@ export const forecastValueSchema = z.strictObject({ median: z.number(), p90: z.n
 
 /** A forecast value: its median and the value that nine months in ten stay below. */
 export type ForecastValue = z.infer<typeof forecastValueSchema>;
+
+/** Three points of a distribution. */
+export const bandSchema = z.strictObject({
+  p10: z.number().nonnegative().describe("one case in ten is below"),
+  p50: z.number().nonnegative(),
+  p90: z.number().nonnegative().describe("nine cases in ten are below"),
+});

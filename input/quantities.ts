@@ -213,6 +213,14 @@ export const growthRate: Quantity = {
   },
 };
 
+/** An amount of money: `$0.001`, `$5,000`. Base unit: US dollars. */
+export const dollars: Quantity = {
+  noun: "an amount of US dollars",
+  completions: [],
+  example: "$0.001",
+  parse: (text) => (/^\$\s*\d/.test(text.trim()) ? parseNumber(text.trim().slice(1)) : null),
+};
+
 /** How many of something: `20,000`, `1.5 million`, `3`. Base unit: 1. */
 export const count = (noun: string, example: string): Quantity => ({
   noun,

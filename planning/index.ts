@@ -1,6 +1,16 @@
 /** From a growth plan to demand, sizes and phases. Everything here is pure: plain data in, plain data out. */
 
 export { demandFor, forecast, growthCurves } from "./forecast";
+export {
+  bandOf,
+  bandsOf,
+  drawFutures,
+  strayMultiples,
+  type Band,
+  type Future,
+  type MonthBands,
+} from "./futures";
+export { normalQuantile } from "./normal";
 export { fitSeries, growthCurve, type GrowthCurve } from "./forecast-growth";
 export type { KnownFacts } from "./growth-plan/cross-checks";
 export { growthJsonSchema } from "./growth-plan/json-schema";

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/types";
 import type { PlanDocument, PlannedMonthRow, PlannedTier } from "../contract/plan";
 import type { CapacityPlan, PlannedMonth, Transition } from "./capacity-plan-types";
+import { bandOf } from "./futures";
 import type { GrowthPlan } from "./growth-plan/types";
 import { whyNotReactive } from "./reactive-scaling";
 import type { Size, StackSize } from "./sizing/types";
@@ -53,6 +54,11 @@ function monthRow({ month, phase, demand, size }: PlannedMonth): PlannedMonthRow
     phase,
     users: demand.users,
     peakRequestsPerSecond: demand.peakRequestsPerSecond,
+    bands: {
+      users: bandOf(demand.users),
+      peakRequestsPerSecond: bandOf(demand.peakRequestsPerSecond),
+      storedGib: bandOf(demand.storedGib),
+    },
     eventMultiplier: demand.eventMultiplier,
     events: [...demand.events],
     tiers,

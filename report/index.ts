@@ -5,6 +5,7 @@ export { type CostDocument, renderCost } from "./cost-screen";
 export { renderCostOverTime } from "./cost-over-time-screen";
 export { renderDifference } from "./difference-screen";
 export { renderFit } from "./fit-screen";
+export { renderFutures } from "./futures-screen";
 export { planCsv } from "./plan-csv";
 export { renderPlanExplanation } from "./plan-explanation-screen";
 export { renderPlan } from "./plan-screen";

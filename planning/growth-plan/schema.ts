@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { growthRule, month, plannedEvent } from "./growth-schema";
 import { choice, limits, list, quantity, scalar, section, text } from "../../input/fields";
-import { bytes, count, duration, found, monthCount, multiple, share } from "../../input/quantities";
+import { bytes, count, dollars, duration, found, monthCount, multiple, share } from "../../input/quantities";
 import { tierNames } from "./types";
 import { workload } from "./workload-schema";
 
@@ -41,6 +41,23 @@ const flow = section("Something that users do, and what is promised for it.", {
     error: "a tier stands twice. Name each once",
   }),
 });
+
+/** `$0.001`, or what an hour costs in which every request is missed. */
+const missedRequest = scalar<{ readonly usd: number; readonly each: "request" | "hour" }>(
+  "what a missed request costs",
+  {
+    description:
+      "What a request costs that is not answered within the objectives, or an hour in which none is, for headroom futures.",
+    examples: ["$0.001", "$5,000 per hour"],
+  },
+  (written) => {
+    const hourly = /^(.+?)\s*(?:\/\s*h|per hour|an hour)$/.exec(String(written).trim())?.[1];
+    const usd = dollars.parse(hourly ?? String(written));
+    if (usd === null || !(usd > 0))
+      return { mistake: `${found(written)} is no price above $0. Write it as $0.001, or as $5,000 per hour` };
+    return { value: { usd, each: hourly === undefined ? "request" : "hour" } };
+  },
+);
 
 const objectives = section("What is promised.", {
   flows: z
@@ -89,6 +106,7 @@ const objectives = section("What is promised.", {
     "1 h",
   ).prefault("1 h"),
   leadTime: leadTime.prefault({}),
+  missedRequest: missedRequest.optional(),
 });
 
 const growth = section("How it grows. A driver that is left out follows users.", {

@@ -93,6 +93,16 @@ function largestInstance(
   };
 }
 
+/** What a missed request costs; of an hour's price the part of one request at today's mean. */
+function usdPerMissedRequest({ objectives, workload: { requests } }: GrowthFile): number | null {
+  const { missedRequest } = objectives;
+  if (missedRequest === undefined) return null;
+  const { peakPerSecond, shape } = rateOf(requests);
+  return missedRequest.each === "request"
+    ? missedRequest.usd
+    : missedRequest.usd / ((peakPerSecond / shape.peakToMean) * hour);
+}
+
 /**
  * Turns what was read from `growth.yaml` into the plan that everything else works on.
  *
@@ -117,6 +127,7 @@ export function toPlan(file: GrowthFile, speedOf: SpeedOf): GrowthPlan {
       flows: Object.entries(objectives.flows).map(([name, flow]) => ({ name, ...flow })),
       utilisation: objectives.utilisation,
       leadTimeMonths: objectives.leadTime,
+      usdPerMissedRequest: usdPerMissedRequest(file),
     },
     growth: {
       users: file.growth.users,

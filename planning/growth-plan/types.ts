@@ -138,6 +138,8 @@ export interface GrowthPlan {
     readonly utilisation: number;
     /** How long before a constraint binds a change must start, by tier. @default {database: 3, others 1} */
     readonly leadTimeMonths: Readonly<Record<TierName, number>>;
+    /** What a request costs that is not answered within the objectives; null where nobody says. */
+    readonly usdPerMissedRequest: number | null;
   };
   readonly growth: Readonly<Partial<Record<Driver, Growth>>> & { readonly users: Growth };
   readonly events: readonly PlannedEvent[];

@@ -1,4 +1,4 @@
-import { exponential, seeded } from "../simulation/random";
+import { exponential, seeded } from "../../planning/random";
 import { elementsOf, observer, type Asked } from "./random-graph";
 
 /** What a simulation found. */

@@ -1,6 +1,6 @@
 import type { FailureGraph, Part, Requirement } from "../../availability";
 import { branchesOf } from "../../availability/failure-graph";
-import { seeded, type Random } from "../simulation/random";
+import { seeded, type Random } from "../../planning/random";
 
 /** A graph with something that is asked of it. */
 export interface Asked {

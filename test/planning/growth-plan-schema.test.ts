@@ -131,6 +131,7 @@ describe("a plan that was read", () => {
         flows: [{ name: "application", availability: 0.999, needs: ["web"] }],
         utilisation: 0.7,
         leadTimeMonths: { delivery: 1, loadBalancer: 1, web: 1, cache: 1, database: 3, network: 1 },
+        usdPerMissedRequest: null,
       },
       growth: { users: { kind: "rate", perYear: 0.5, uncertainty: 0.15 } },
       events: [],

@@ -1,4 +1,4 @@
-import { exponential, type Random } from "./random";
+import { exponential, type Random } from "../../planning/random";
 
 /** Arrivals, one a unit of time on average, by name. */
 export interface Arrivals {

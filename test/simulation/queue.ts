@@ -1,5 +1,5 @@
 import type { Arrivals } from "./arrivals";
-import { seeded } from "./random";
+import { seeded } from "../../planning/random";
 import type { ServiceTimes } from "./service-times";
 
 /** A pool of servers with one queue, first come, first served. */

@@ -1,4 +1,4 @@
-import { exponential, normals, type Random } from "./random";
+import { exponential, normals, type Random } from "../../planning/random";
 
 /** Service times with mean 1, by name. */
 export interface ServiceTimes {

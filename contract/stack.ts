@@ -19,6 +19,20 @@ export function isUnknown(value: unknown): value is Unknown {
   return typeof value === "object" && value !== null && "$unknown" in value && value.$unknown === true;
 }
 
+/** What an update would do to a resource, as the engine's preview tells it. */
+export interface PlannedChange {
+  /** `replace` creates another one and deletes this one; `same` changes nothing. */
+  readonly op: "create" | "delete" | "import" | "replace" | "same" | "update";
+  /** The paths that differ, such as `instanceClass` or `healthCheck.interval`, sorted; empty where nothing is told. */
+  readonly paths: readonly string[];
+  /** Those of the paths that force the replacement, sorted. */
+  readonly replacingPaths: readonly string[];
+  /** Whether a replacement deletes the old one first, so that there is none meanwhile. */
+  readonly deletesFirst: boolean;
+  /** The inputs before the update, secrets hidden; null where there was no such resource. */
+  readonly oldInputs: Readonly<Record<string, unknown>> | null;
+}
+
 /** One resource as the program registers it. Plain data: no outputs, promises or secrets inside. */
 export interface StackResource {
   /** The resource's URN, such as `urn:pulumi:prod::headroom::aws:lb/loadBalancer:LoadBalancer::web`. */
@@ -45,6 +59,11 @@ export interface StackResource {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** What a component registered as its outputs; empty for custom resources before an update. */
   readonly outputs: Readonly<Record<string, unknown>>;
+  /**
+   * What the update does to it; absent where no state from before was seen: in process, under the analyzer protocol, and in an
+   * exported stack.
+   */
+  readonly change?: PlannedChange;
 }
 
 /** A stack seen before (or after) it exists. */
@@ -57,4 +76,6 @@ export interface Stack {
   readonly defaultRegion?: string;
   /** Every resource, in the order of registration. */
   readonly resources: readonly StackResource[];
+  /** What the update deletes and does not make again, as it was before; absent where that is not seen. */
+  readonly deleted?: readonly StackResource[];
 }

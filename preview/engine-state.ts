@@ -61,7 +61,8 @@ export function plain(
   }
 }
 
-function toResource(state: EngineState): StackResource {
+/** A resource of a state, as plain data. */
+export function toResource(state: EngineState): StackResource {
   const aliases = state.aliases ?? [];
   return {
     urn: state.urn,

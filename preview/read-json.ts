@@ -11,6 +11,7 @@ import {
   type EngineState,
 } from "./engine-state";
 import { parseJsonText, type JsonMistake } from "./json-text";
+import { withChanges } from "./planned-change";
 import { isDefaultProvider } from "./urn";
 
 /** A preview's JSON as a stack, and what a reader should know of it. */
@@ -20,9 +21,17 @@ export interface ReadPreview {
   readonly notes: readonly string[];
 }
 
+const keysSchema = z.array(z.string()).nullish();
+const detailedDiffSchema = z
+  .record(z.string(), z.object({ kind: z.string().optional(), diffKind: z.string().optional() }))
+  .nullish();
+
 const stepSchema = z.object({
   op: z.string(),
   urn: urnSchema,
+  diffReasons: keysSchema,
+  replaceReasons: keysSchema,
+  detailedDiff: detailedDiffSchema,
   oldState: stateSchema.nullish(),
   newState: stateSchema.nullish(),
 });
@@ -44,6 +53,9 @@ const metadataSchema = z.object({
   urn: urnSchema,
   old: stateSchema.nullish(),
   new: stateSchema.nullish(),
+  keys: keysSchema,
+  diffs: keysSchema,
+  detailedDiff: detailedDiffSchema,
 });
 
 const eventSchema = z.object({
@@ -102,7 +114,7 @@ function readSteps(
     // A refresh may have told of it before. What a replacement deletes is there again under the same URN.
     else if (step.op === "delete") states.delete(step.urn);
   }
-  return toStack([...states.values()], config);
+  return withChanges(toStack([...states.values()], config), steps);
 }
 
 type Event = z.infer<typeof eventSchema>;
@@ -112,7 +124,8 @@ function readEvents(events: readonly Event[]): ReadPreview {
   const steps = events.flatMap(({ resourcePreEvent, resOutputsEvent }): Step[] => {
     const metadata = (resourcePreEvent ?? resOutputsEvent)?.metadata;
     if (metadata === undefined) return [];
-    return [{ op: metadata.op, urn: metadata.urn, oldState: metadata.old, newState: metadata.new }];
+    const { op, urn, old: oldState, new: newState, keys, diffs, detailedDiff } = metadata;
+    return [{ op, urn, oldState, newState, diffReasons: diffs, replaceReasons: keys, detailedDiff }];
   });
   const summary = events.find(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent;
   const diagnostics = events.flatMap(({ diagnosticEvent }) => diagnosticEvent ?? []);

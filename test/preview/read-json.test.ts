@@ -38,7 +38,7 @@ const digest = (steps: object[], changeSummary: Record<string, number> = { creat
 const names = (text: string) => readPreviewJson(text).resources.map(({ name }) => name);
 
 describe("reading pulumi preview --json", () => {
-  it("gives the same resources as an evaluation would", () => {
+  it("gives the same resources as an evaluation would, and what the update does to them", () => {
     const stack = readPreviewJson(digest([create(rootState), create(webState), create(subnetState)]));
     expect(stack).toMatchObject({ project: "shop", stack: "prod" });
     expect(stack.resources[2]).toEqual({
@@ -53,6 +53,7 @@ describe("reading pulumi preview --json", () => {
       provider,
       inputs: { vpcId: UNKNOWN, cidrBlock: "10.0.0.0/24", tags: { token: SECRET } },
       outputs: {},
+      change: { op: "create", paths: [], replacingPaths: [], deletesFirst: false, oldInputs: null },
     });
     expect(stack.resources[0]).toMatchObject({ parent: null, inputs: {}, outputs: {} });
   });

@@ -79,6 +79,7 @@ export {
 } from "./database-path";
 export { deployablePhase, leadTimeOfMove, minutesBehind, roadmap, type Roadmap } from "./roadmap";
 export { resizings, type Resizing } from "./resizings";
+export * from "./service-levels/burn-rate";
 export { minutesPerScaleOut, whyNotReactive } from "./reactive-scaling";
 export { databasePathOf } from "./why-shard";
 export { shardsFor } from "./sharding";

@@ -3,3 +3,5 @@ export { attainableAvailability, committedAvailability, isSpread } from "./commi
 export { downtimeMinutesPerMonth, fromRepair, kOfN, parallel, series } from "./compose";
 export { type FailureGraph, type Part, type Requirement } from "./failure-graph";
 export { flowAvailability, type FlowResult, type Share } from "./flow-availability";
+export { updateBudget, type BudgetUsed, type FlowUpdateBudget, type UpdateBudget } from "./update/budget";
+export { plannedEffects, type PlannedEffect } from "./update/effects";

@@ -33,6 +33,7 @@ import quotas from "./facts/quotas.json";
 import rdsMysql from "./facts/rds-mysql.json";
 import rds from "./facts/rds.json";
 import reactionTimes from "./facts/reaction-times.json";
+import updateEffects from "./facts/update-effects.json";
 import regions from "./facts/regions.json";
 import route53 from "./facts/route53.json";
 import s3 from "./facts/s3.json";
@@ -93,6 +94,7 @@ const files: FactFiles = {
   slas: { "slas.json": slas },
   quotas: { "quotas.json": quotas },
   reactionTimes: { "reaction-times.json": reactionTimes },
+  updateEffects: { "update-effects.json": updateEffects },
 };
 
 /** The files of facts that come with Headroom. */

@@ -104,6 +104,15 @@ export function parseCatalog(files: FactFiles, refreshed: Readonly<Record<string
     ({ tier, step }) => `${tier}.${reactionSteps.indexOf(step)}`,
     mistakes,
   );
+  const updateEffects = sortedUnique(
+    "effect of an update",
+    read(rowSchemas.updateEffects, files.updateEffects).map((row) => ({
+      ...row,
+      id: [row.type, row.happens, row.copies, row.paths[0] ?? ""].join(" "),
+    })),
+    ({ id }) => id,
+    mistakes,
+  );
   const list = priceList(prices, mistakes);
   if (mistakes.length > 0) throw new CatalogError(mistakes);
 
@@ -116,6 +125,7 @@ export function parseCatalog(files: FactFiles, refreshed: Readonly<Record<string
     slas,
     quotas,
     reactionTimes,
+    updateEffects,
     priceRows: prices,
     prices: (product, region) => list.rows(product, region),
     unitPrice: (product, region) =>

@@ -45,6 +45,17 @@ export const reactionSteps = [
   "growth",
 ] as const;
 
+/** What an update does to a resource that serves. */
+export const happenings = [
+  "inPlace",
+  "restart",
+  "failover",
+  "upgrade",
+  "rolled",
+  "replaced",
+  "deleted",
+] as const;
+
 /**
  * What a row of each kind of file holds. A row cites a source by its key in the file's table; ids are not written but
  * follow from the row, so that the two cannot disagree.
@@ -125,6 +136,17 @@ export const rowSchemas = {
     what: text,
     seconds: amount.nullable(),
     basis: z.enum(["published", "measured", "assumed"]),
+    source,
+  }),
+  updateEffects: z.strictObject({
+    type: text,
+    happens: z.enum(happenings),
+    paths: z.array(text),
+    copies: z.enum(["one", "several", "any"]),
+    seconds: z.number().nonnegative().nullable(),
+    secondsFrom: z.enum(["healthCheck", "webInstance"]).optional(),
+    basis: z.enum(["published", "measured", "assumed"]),
+    what: text,
     source,
   }),
 } as const;

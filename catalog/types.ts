@@ -1,4 +1,4 @@
-import type { quotaScopes, reactingTiers, reactionSteps } from "./rows";
+import type { happenings, quotaScopes, reactingTiers, reactionSteps } from "./rows";
 /** Where a fact comes from and when it was true. */
 export interface Sourced {
   /** A citation: a URL, or repository@commit and path. */
@@ -141,6 +141,33 @@ export interface ReactionTime extends Sourced {
   readonly basis: "published" | "measured" | "assumed";
 }
 
+/** What a change of a resource that serves does to those whom it serves, and how long they are without it. */
+export interface UpdateEffect extends Sourced {
+  /** Unique: type, what happens, copies and the first path. */
+  readonly id: string;
+  /** The Pulumi type. */
+  readonly type: string;
+  /**
+   * `inPlace`: nothing stops; `rolled`: copies are replaced one after the other; the rest stop what serves: `restart`,
+   * `failover` (a copy takes over), `upgrade` (of the engine), `replaced`, `deleted`.
+   */
+  readonly happens: (typeof happenings)[number];
+  /** Inputs whose change does this, with all that is below them. Of what is deleted, and of some replacements, none. */
+  readonly paths: readonly string[];
+  /** How many copies there must be for this row to hold. */
+  readonly copies: "one" | "several" | "any";
+  /** How long nothing serves; null where nobody publishes it, or where `secondsFrom` says it. */
+  readonly seconds: number | null;
+  /**
+   * What the seconds follow from: the health check of the target group (interval × healthy threshold), or the time that an
+   * instance takes to boot and warm up.
+   */
+  readonly secondsFrom?: "healthCheck" | "webInstance" | undefined;
+  readonly basis: "published" | "measured" | "assumed";
+  /** In words: `a reader takes over`. */
+  readonly what: string;
+}
+
 /** Of what a quota counts. */
 export type QuotaScope = (typeof quotaScopes)[number];
 
@@ -165,6 +192,8 @@ export interface Catalog {
   readonly quotas: readonly Quota[];
   /** Steps of the same tier in the order in which they come. */
   readonly reactionTimes: readonly ReactionTime[];
+  /** What changes of resources that serve do. */
+  readonly updateEffects: readonly UpdateEffect[];
   /** Every price row, for what looks at all of them. */
   readonly priceRows: readonly Price[];
   /**

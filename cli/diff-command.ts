@@ -1,5 +1,6 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { checks } from "../advice/checks";
+import type { BudgetUsed } from "../availability";
 import type { Check, ComparedEnvironment, Limits } from "../contract/comparison";
 import { renderDifference } from "../report";
 import { renderComment } from "../report/markdown";
@@ -11,6 +12,7 @@ import {
   type LimitOptions,
   limitOptions,
   limitsOf,
+  parseBudgetUsed,
 } from "./limits";
 import { options } from "./options";
 import { version } from "./package";
@@ -20,6 +22,7 @@ import type { Terminal } from "./terminal";
 interface DiffOptions extends LimitOptions, BasisOptions {
   readonly json?: true;
   readonly markdown?: true;
+  readonly budgetUsed: BudgetUsed;
 }
 
 /** Budgets of environments that are not there would never fail. */
@@ -58,7 +61,11 @@ function screens(
 function diff(base: string, head: string, given: DiffOptions, terminal: Terminal): number {
   if (given.json === true && given.markdown === true)
     throw new InputFailure("--json and --markdown: give one of them");
-  const environments = readComparison(base, head, { basis: basisOf(given), onNote: terminal.note });
+  const environments = readComparison(base, head, {
+    basis: basisOf(given),
+    onNote: terminal.note,
+    ...(given.markdown !== true && { used: given.budgetUsed }),
+  });
   const limits = limitsOf(given);
   checkNames(limits, environments);
   const found = checks(environments, limits);
@@ -87,6 +94,7 @@ Examples:
   headroom diff base.json head.json --json                   for scripts
   headroom diff base head --markdown --budget prod=5000      as a pull request's comment
   headroom diff base.json head.json --fail-above-percent 20
+  headroom diff base.json head.json --budget-used 12min      what of the month's minutes is left
 `;
 
 /** `headroom diff`: what a change does. */
@@ -98,6 +106,14 @@ export function diffCommand(terminal: Terminal, exit: (code: number) => void): C
     .addOption(options.json())
     .option("--markdown", "print the comment of a pull request")
     .addHelpText("after", examples);
+  command.addOption(
+    new Option(
+      "--budget-used <amount>",
+      "what the month's error budget has lost before the update: 12 min of each flow's, or 30%",
+    )
+      .argParser(parseBudgetUsed)
+      .default({ kind: "share", share: 0 }, "nothing"),
+  );
   for (const option of [...limitOptions, ...basisOptions]) command.addOption(option());
   return command.action((base: string, head: string, given: DiffOptions) => {
     exit(diff(base, head, given, terminal));

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import type { BudgetUsed } from "../availability";
 import { loadCatalog } from "../catalog";
 import type { Limits } from "../contract/comparison";
 import { type CompanySize, companySizes } from "../cost";
@@ -40,6 +41,19 @@ function percent(text: string): number {
   const value = Number(text.replace(/ ?%$/u, ""));
   if (/\d/u.test(text) && Number.isFinite(value) && value >= 0) return value;
   throw new InvalidArgumentError("Write a percentage, such as 20.");
+}
+
+/**
+ * What was used of an error budget: `12 min`, or `30%`.
+ *
+ * @throws InvalidArgumentError where it is neither
+ */
+export function parseBudgetUsed(text: string): BudgetUsed {
+  const found = /^(\d+(?:\.\d+)?) ?(min|minutes|%)$/u.exec(text.trim());
+  const value = Number(found?.[1]);
+  if (found?.[2] === "%" && value <= 100) return { kind: "share", share: value / 100 };
+  if (found !== null && found[2] !== "%") return { kind: "minutes", minutes: value };
+  throw new InvalidArgumentError("Write minutes or a share of the month's budget, such as 12min or 30%.");
 }
 
 function budget(text: string, before: LimitOptions["budget"]): LimitOptions["budget"] {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { difference } from "../advice/difference";
+import type { BudgetUsed } from "../availability";
 import type { ComparedEnvironment } from "../contract/comparison";
 import { type CostOverTime, costOverTimeSchema } from "../contract/cost-over-time";
 import { type Preview, previewSchema } from "../contract/preview";
@@ -65,6 +66,8 @@ export interface ReadingOptions {
   /** What prices rest on, of what Pulumi printed. */
   readonly basis: EstimateBasis;
   readonly onNote: (note: string) => void;
+  /** What had been used of the error budget. @default what the update costs is not told */
+  readonly used?: BudgetUsed;
 }
 
 /**
@@ -120,11 +123,13 @@ function readFolder(folder: string, mistakes: Mistakes, options: ReadingOptions)
   return sides;
 }
 
-function compare(name: string, base: Side, head: Side): ComparedEnvironment {
+function compare(name: string, base: Side, head: Side, { basis, used }: ReadingOptions): ComparedEnvironment {
   const isKnown = head.problem === null && (base.preview ?? head.preview) !== null;
+  const update = used === undefined ? {} : { update: { catalog: basis.catalog, used } };
+  const sides = { base: base.preview, head: head.preview };
   return {
     name,
-    difference: isKnown ? difference({ base: base.preview, head: head.preview, version: version() }) : null,
+    difference: isKnown ? difference({ ...sides, ...update, version: version() }) : null,
     problems: { base: base.problem, head: head.problem },
     months: { base: base.months, head: head.months },
   };
@@ -150,7 +155,9 @@ export function readComparison(
     );
     mistakes.check();
     const name = to?.environment ?? to?.stack ?? "";
-    return [compare(name, { ...nothing, preview: from ?? null }, { ...nothing, preview: to ?? null })];
+    return [
+      compare(name, { ...nothing, preview: from ?? null }, { ...nothing, preview: to ?? null }, options),
+    ];
   }
   for (const path of [base, head]) {
     if (!isFolder(path)) throw new InputFailure(`${path}: give two files or two folders; this is no folder`);
@@ -164,7 +171,7 @@ export function readComparison(
     .filter((name) =>
       [from, to].some((sides) => (sides?.get(name)?.preview ?? sides?.get(name)?.problem ?? null) !== null),
     )
-    .map((name) => compare(name, from?.get(name) ?? nothing, to?.get(name) ?? nothing));
+    .map((name) => compare(name, from?.get(name) ?? nothing, to?.get(name) ?? nothing, options));
   if (environments.length === 0) {
     throw new InputFailure(
       `${base}, ${head}: no previews; expected a file an environment, such as prod.json`,

@@ -156,6 +156,35 @@ export const flowChangeSchema = z.strictObject({
 /** A flow's uptime at both sides. */
 export type FlowChange = z.infer<typeof flowChangeSchema>;
 
+/** What the update from the base to the head does to a resource that serves. */
+export const updateEffectSchema = z.strictObject({
+  urn: z.string(),
+  type: z.string(),
+  name: z.string(),
+  tier: z.string().nullable().describe("null where no component says it"),
+  happens: z
+    .enum(["inPlace", "restart", "failover", "upgrade", "rolled", "replaced", "deleted", "unlisted"])
+    .describe("unlisted: the catalog does not say"),
+  paths: z.array(z.string()).describe("the inputs that bring it about"),
+  seconds: z.number().nullable().describe("without it; null where nobody publishes it"),
+  basis: z.enum(["published", "measured", "assumed"]),
+  what: z.string(),
+  source: z.string(),
+  asOf: z.string(),
+  inMaintenanceWindow: z.boolean().describe("whether it waits for the maintenance window"),
+});
+
+/** What an update costs of one flow's error budget. */
+export const flowUpdateSchema = z.strictObject({
+  name: z.string(),
+  target: z.number().nullable(),
+  minutes: z.number().describe("without the flow that the update brings; the least where some are unknown"),
+  unknown: z.array(z.string()).describe("names of resources whose minutes nobody knows"),
+  budgetMinutes: z.number().nullable().describe("of a month of 730 h; null where nothing is promised"),
+  usedMinutes: z.number().nullable().describe("before the update, as --budget-used says"),
+  leftMinutes: z.number().nullable().describe("after the update; below 0 where it does not suffice"),
+});
+
 /** A policy whose verdict on a resource means something else now. */
 export const policyChangeSchema = z.strictObject({
   kind: z
@@ -198,6 +227,10 @@ export const differenceSchema = z.strictObject({
     .describe("that changed, or with resources that did; the most money first"),
   resources: z.array(resourceChangeSchema).describe("that changed, the most money first"),
   flows: z.array(flowChangeSchema),
+  update: z
+    .strictObject({ effects: z.array(updateEffectSchema), flows: z.array(flowUpdateSchema) })
+    .optional()
+    .describe("what the update itself costs in minutes; left out of comments, and where a side is missing"),
   policies: z.strictObject({
     ...sides(policyCountsSchema).shape,
     changes: z.array(policyChangeSchema).describe("the worst first"),

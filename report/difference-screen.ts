@@ -2,6 +2,7 @@ import { createColors } from "picocolors";
 import type { Check } from "../contract/comparison";
 import type { ComponentChange, Difference, ResourceChange } from "../contract/difference";
 import { checkText } from "./difference/checks";
+import { updateSection } from "./difference/update";
 import {
   costText,
   fromTo,
@@ -258,6 +259,7 @@ export function renderDifference(
     isEmpty ? ["No difference."] : [],
     [...cost(view), ...settings(view)],
     uptime(view),
+    updateSection(difference, view.styles),
     runway(view),
     components(view),
     resources(view),

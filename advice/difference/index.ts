@@ -1,3 +1,5 @@
+import { type BudgetUsed, updateBudget } from "../../availability";
+import type { Catalog } from "../../catalog/types";
 import type { Difference, FlowChange, ResourceChange } from "../../contract/difference";
 import type { FlowAvailability, Preview } from "../../contract/preview";
 import { outcomeOf } from "../../contract/verdict";
@@ -5,6 +7,7 @@ import { compareChanges, isChange, lineChanges, moneyChange, sumOf } from "../..
 import { componentChanges, componentName, happened, isSame } from "./components";
 import { inputChanges } from "./inputs";
 import { type Match, matchResources } from "./match";
+import { plannedStack } from "./planned";
 import { policyChanges } from "./policies";
 import { Side } from "./side";
 
@@ -14,6 +17,22 @@ export interface Compared {
   readonly head: Preview | null;
   /** Headroom's version. */
   readonly version: string;
+  /** What the minutes of the update rest on. @default the difference does not tell them */
+  readonly update?: { readonly catalog: Catalog; readonly used: BudgetUsed };
+}
+
+/** What the update from base to head costs of each flow's error budget; nothing where there is no update. */
+function updateOf({ base, head, update }: Compared, matches: readonly Match[]): Difference["update"] {
+  if (base === null || head === null || update === undefined) return undefined;
+  const { effects, flows } = updateBudget(
+    plannedStack(head, matches, update.catalog),
+    update.catalog,
+    update.used,
+  );
+  return {
+    effects: effects.map((effect) => ({ ...effect, paths: [...effect.paths] })),
+    flows: flows.map((flow) => ({ ...flow, unknown: [...flow.unknown] })),
+  };
 }
 
 /** A resource's change; null where nothing of it changed. */
@@ -108,7 +127,8 @@ function notesOf(base: Preview | null, head: Preview | null): string[] {
  *
  * @throws RangeError where there are neither
  */
-export function difference({ base, head, version }: Compared): Difference {
+export function difference(compared: Compared): Difference {
+  const { base, head, version } = compared;
   const shown = head ?? base;
   if (shown === null) throw new RangeError("a difference needs a preview");
   const [from, to] = [new Side(base), new Side(head)];
@@ -129,6 +149,7 @@ export function difference({ base, head, version }: Compared): Difference {
       return !isSame(one, other);
     });
   const exists = { before: base !== null, after: head !== null };
+  const update = updateOf(compared, matches);
   return {
     schema: "headroom.difference/1",
     version,
@@ -151,6 +172,7 @@ export function difference({ base, head, version }: Compared): Difference {
     components,
     resources,
     flows,
+    ...(update !== undefined && { update }),
     policies: {
       before: base?.policyCounts ?? null,
       after: head?.policyCounts ?? null,

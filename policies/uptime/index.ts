@@ -7,6 +7,7 @@ import { healthChecks } from "./health-checks";
 import { instances } from "./instances";
 import { natGateway } from "./nat-gateway";
 import { runway } from "./runway";
+import { updateBudgetPolicy } from "./update-budget";
 import { zoneLoss } from "./zone-loss";
 import { zones } from "./zones";
 
@@ -25,6 +26,7 @@ export const uptime: Pack = {
     deletionProtection,
     healthChecks,
     natGateway,
+    updateBudgetPolicy,
   ],
 };
 
@@ -37,6 +39,7 @@ export {
   instances,
   natGateway,
   runway,
+  updateBudgetPolicy,
   zoneLoss,
   zones,
 };

@@ -9,6 +9,7 @@ const empty: FactFiles = {
   slas: {},
   quotas: {},
   reactionTimes: {},
+  updateEffects: {},
 };
 const sources = { list: { source: "a price list", asOf: "2026-09" } };
 const row = { product: "a", region: "r", unit: "hour", unitPrice: 1, source: "list" };

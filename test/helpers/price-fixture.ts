@@ -76,6 +76,7 @@ export function catalogOf(prices: readonly Price[], slas: readonly Sla[] = []): 
     slas,
     quotas: [],
     reactionTimes: [],
+    updateEffects: [],
     priceRows: prices,
     prices: pricesOf,
     unitPrice: (product, place) =>

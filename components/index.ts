@@ -15,6 +15,8 @@ export {
   type AdoptedCertificates,
   type DomainCertificatesArgs,
 } from "./aws/domain-certificates";
+export { FaultInjection } from "./aws/fault-injection";
+export type { FaultInjectionArgs, ZonalAutoshift } from "./aws/fault-injection-args";
 export type { ExistingNetwork, ExistingZone } from "./aws/existing-network";
 export type { AdoptedBucket } from "./aws/private-bucket";
 export { LoadBalancer } from "./aws/load-balancer";

@@ -47,7 +47,7 @@ const phaseStackType = `${componentTypePrefix}PhaseStack`;
 
 /** Components that make up no tier: what they promise is promised by the tiers that use them. */
 const withoutTier: ReadonlySet<string> = new Set(
-  ["DomainCertificates", "Regions"].map((name) => `${componentTypePrefix}${name}`),
+  ["DomainCertificates", "FaultInjection", "Regions"].map((name) => `${componentTypePrefix}${name}`),
 );
 
 function schemaOf(value: unknown): string | null {

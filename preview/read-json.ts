@@ -250,6 +250,7 @@ export function readPreviewJson(text: string): Stack {
 /** Components of Headroom's that make up no tier, and so tell nothing. */
 const tellingNothing: ReadonlySet<string> = new Set([
   "headroom:index:DomainCertificates",
+  "headroom:index:FaultInjection",
   "headroom:index:Regions",
 ]);
 

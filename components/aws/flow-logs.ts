@@ -89,5 +89,5 @@ export function flowLogs(
 }
 
 /** arn:aws:logs:us-east-1:123456789012:log-group:flow */
-const accountOf = ({ arn }: cloudwatch.LogGroup): pulumi.Output<string> =>
+export const accountOf = ({ arn }: cloudwatch.LogGroup): pulumi.Output<string> =>
   arn.apply((text) => text.split(":")[4] ?? "");

@@ -211,6 +211,11 @@ export const monitoringMeters = [
     [],
   ),
   ...freeTypes(
+    "a template or a setting: AWS charges for the minutes of an experiment's actions while it runs",
+    "arczonalshift/zonalAutoshiftConfiguration",
+    "fis/experimentTemplate",
+  ),
+  ...freeTypes(
     "settings of logs and alarms: AWS charges for what is written, kept and watched",
     "cfg/deliveryChannel",
     "cfg/recorderStatus",

@@ -3,10 +3,11 @@ import type { Stack } from "../contract/stack";
 import type { Verdict } from "../contract/verdict";
 import { readConfig, type PolicyPackConfig } from "./config";
 import type { Pack, PolicyContext } from "./types";
+import { capacity } from "./capacity/index";
 import { uptime } from "./uptime/index";
 
 /** Every pack that comes with Headroom. */
-export const packs: readonly Pack[] = [uptime];
+export const packs: readonly Pack[] = [uptime, capacity];
 
 /**
  * What our policies say of a stack: one verdict a resource judged, in the order of the packs and their policies. A

@@ -21,6 +21,12 @@ export type Read =
        * @default "unknown"
        */
       readonly whenUnknown?: "unknown" | "followed";
+      /**
+       * What happens where the program does not say the value: the verdict is *missing*, or what the provider or AWS then
+       * does fails or passes.
+       * @default "missing"
+       */
+      readonly whenMissing?: "missing" | "fail" | "pass";
     }
   | {
       /** The `headroom` output of the components of a tier, or of the phase stack. */
@@ -45,6 +51,12 @@ export interface Policy {
   readonly description: string;
   /** What happens when it fails, unless the config says otherwise. */
   readonly level: "mandatory" | "advisory";
+  /** How bad it is where it does not hold. */
+  readonly severity?: "critical" | "high" | "medium" | "low";
+  /** What to do where it does not hold, in order. */
+  readonly steps?: readonly string[];
+  /** Where its reason is written. */
+  readonly link?: string;
   /** What the config may hold, every key with its default. */
   readonly configSchema: z.ZodObject;
   /** Every value that it reads. Without one of them the verdict is *missing*. */

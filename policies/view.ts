@@ -31,6 +31,11 @@ export class StackView {
     return (this.#dependents.get(resource.urn) ?? []).filter((found) => found.type === type);
   }
 
+  /** Whether it is told at all which resource uses which; engine events do not tell. */
+  get tellsDependencies(): boolean {
+    return this.#dependents.size > 0;
+  }
+
   /** The URN for what concerns the stack as a whole: its root, or the URN that the root would have. */
   get rootUrn(): string {
     const { project, stack } = this.stack;

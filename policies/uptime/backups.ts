@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { valueInForce, whereUnsaid } from "../defaults";
 import { isPromised } from "../promises";
 import { clusterType, databaseInstanceType } from "../spread";
 import { definePolicy } from "../types";
-import { counted, judgeBy, valueAt } from "../values";
+import { counted, judgeBy } from "../values";
 import { viewOf } from "../view";
 
 /** What was written can be brought back. */
@@ -19,8 +20,8 @@ export const backups = definePolicy({
       .describe("for how many days backups must be kept; RDS keeps 35 at most"),
   }),
   reads: [
-    { of: "input", type: clusterType, path: "backupRetentionPeriod" },
-    { of: "input", type: databaseInstanceType, path: "backupRetentionPeriod" },
+    { of: "input", type: clusterType, path: "backupRetentionPeriod", whenMissing: "fail" },
+    { of: "input", type: databaseInstanceType, path: "backupRetentionPeriod", whenMissing: "fail" },
   ],
   judge(stack, { minimumDays }) {
     if (!isPromised(stack)) return [];
@@ -28,16 +29,11 @@ export const backups = definePolicy({
       .ofType(clusterType, databaseInstanceType)
       .filter(({ inputs }) => inputs.replicateSourceDb === undefined)
       .map((resource) =>
-        judgeBy(
-          resource,
-          [valueAt(resource, "backupRetentionPeriod")],
-          `say backupRetentionPeriod: ${minimumDays} or more`,
-          (days) => ({
-            holds: Number(days) >= minimumDays,
-            message: `backups are kept for ${counted(Number(days), "day")}, at least ${minimumDays} required`,
-            remedy: `set backupRetentionPeriod to at least ${minimumDays}`,
-          }),
-        ),
+        judgeBy(resource, [valueInForce(resource, "backupRetentionPeriod")], "", (days) => ({
+          holds: Number(days) >= minimumDays,
+          message: `${whereUnsaid(resource, "backupRetentionPeriod", days)}backups are kept for ${counted(Number(days), "day")}, at least ${minimumDays} required`,
+          remedy: `set backupRetentionPeriod to at least ${minimumDays}`,
+        })),
       );
   },
 });

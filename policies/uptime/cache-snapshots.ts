@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { valueInForce, whereUnsaid } from "../defaults";
 import { isPromised } from "../promises";
 import { replicationGroupType } from "../spread";
 import { definePolicy } from "../types";
-import { counted, judgeBy, valueAt } from "../values";
+import { counted, judgeBy } from "../values";
 import { viewOf } from "../view";
 
 /** A cache can be filled again from a snapshot. Advisory: what it holds is also elsewhere. */
@@ -18,22 +19,17 @@ export const cacheSnapshots = definePolicy({
       .default(1)
       .describe("for how many days snapshots should be kept; the first is free"),
   }),
-  reads: [{ of: "input", type: replicationGroupType, path: "snapshotRetentionLimit" }],
+  reads: [{ of: "input", type: replicationGroupType, path: "snapshotRetentionLimit", whenMissing: "fail" }],
   judge(stack, { minimumDays }) {
     if (!isPromised(stack)) return [];
     return viewOf(stack)
       .ofType(replicationGroupType)
       .map((resource) =>
-        judgeBy(
-          resource,
-          [valueAt(resource, "snapshotRetentionLimit")],
-          `say snapshotRetentionLimit: ${minimumDays} or more`,
-          (days) => ({
-            holds: Number(days) >= minimumDays,
-            message: `snapshots are kept for ${counted(Number(days), "day")}, at least ${minimumDays} required`,
-            remedy: `set snapshotRetentionLimit to at least ${minimumDays}`,
-          }),
-        ),
+        judgeBy(resource, [valueInForce(resource, "snapshotRetentionLimit")], "", (days) => ({
+          holds: Number(days) >= minimumDays,
+          message: `${whereUnsaid(resource, "snapshotRetentionLimit", days)}snapshots are kept for ${counted(Number(days), "day")}, at least ${minimumDays} required`,
+          remedy: `set snapshotRetentionLimit to at least ${minimumDays}`,
+        })),
       );
   },
 });

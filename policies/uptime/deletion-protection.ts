@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { StackResource } from "../../contract/stack";
+import { inWords, valueInForce } from "../defaults";
 import { isPromised } from "../promises";
 import { clusterType, databaseInstanceType, loadBalancerType } from "../spread";
 import { definePolicy, type Finding } from "../types";
-import { decided, judgeBy, valueAt } from "../values";
+import { decided, judgeBy } from "../values";
 import { viewOf } from "../view";
 
 const bucketType = "aws:s3/bucket:Bucket";
@@ -31,9 +32,9 @@ export const deletionProtection = definePolicy({
       .describe("whether databases and buckets of content must have Pulumi's protect too"),
   }),
   reads: [
-    { of: "input", type: clusterType, path: "deletionProtection" },
-    { of: "input", type: databaseInstanceType, path: "deletionProtection" },
-    { of: "input", type: loadBalancerType, path: "enableDeletionProtection" },
+    { of: "input", type: clusterType, path: "deletionProtection", whenMissing: "fail" },
+    { of: "input", type: databaseInstanceType, path: "deletionProtection", whenMissing: "fail" },
+    { of: "input", type: loadBalancerType, path: "enableDeletionProtection", whenMissing: "fail" },
   ],
   judge(stack, { protect }) {
     if (!isPromised(stack)) return [];
@@ -57,13 +58,13 @@ function judgeResource(resource: StackResource, mustProtect: boolean): Finding[]
     ];
   }
   return [
-    judgeBy(resource, [valueAt(resource, guard)], `say ${guard}: true`, (value) => {
+    judgeBy(resource, [valueInForce(resource, guard)], "", (value) => {
       const changes = [
         ...(value === true ? [] : [`set ${guard} to true`]),
         ...(unprotected ? ["set the option protect to true"] : []),
       ];
       const said = [
-        `${guard} is ${String(value)}`,
+        inWords(resource, guard, value),
         ...(mustProtect ? [`protect is ${String(resource.protect)}`] : []),
       ];
       return {

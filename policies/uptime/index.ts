@@ -10,6 +10,22 @@ import { runway } from "./runway";
 import { updateBudgetPolicy } from "./update-budget";
 import { zoneLoss } from "./zone-loss";
 import { zones } from "./zones";
+import { alarms } from "./alarms";
+import { applyImmediately } from "./apply-immediately";
+import { balancedZones } from "./balanced-zones";
+import { deadLetters } from "./dead-letters";
+import { dnsFailover } from "./dns-failover";
+import { draining } from "./draining";
+import { failoverSize } from "./failover-size";
+import { maintenanceWindows } from "./maintenance-windows";
+import { minorUpgrades } from "./minor-upgrades";
+import { recoverableDeletion } from "./recoverable-deletion";
+import { registeredTargets } from "./registered-targets";
+import { replacedData } from "./replaced-data";
+import { rollingUpdate } from "./rolling-update";
+import { scaledCapacity } from "./scaled-capacity";
+import { tableRecovery } from "./table-recovery";
+import { zonalShift } from "./zonal-shift";
 
 /** What keeps a stack's uptime: nothing that would break what it promises gets through. */
 export const uptime: Pack = {
@@ -27,6 +43,22 @@ export const uptime: Pack = {
     healthChecks,
     natGateway,
     updateBudgetPolicy,
+    alarms,
+    applyImmediately,
+    balancedZones,
+    deadLetters,
+    dnsFailover,
+    draining,
+    failoverSize,
+    maintenanceWindows,
+    minorUpgrades,
+    recoverableDeletion,
+    registeredTargets,
+    replacedData,
+    rollingUpdate,
+    scaledCapacity,
+    tableRecovery,
+    zonalShift,
   ],
 };
 
@@ -42,4 +74,20 @@ export {
   updateBudgetPolicy,
   zoneLoss,
   zones,
+  alarms,
+  applyImmediately,
+  balancedZones,
+  deadLetters,
+  dnsFailover,
+  draining,
+  failoverSize,
+  maintenanceWindows,
+  minorUpgrades,
+  recoverableDeletion,
+  registeredTargets,
+  replacedData,
+  rollingUpdate,
+  scaledCapacity,
+  tableRecovery,
+  zonalShift,
 };

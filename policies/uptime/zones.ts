@@ -3,6 +3,7 @@ import { isSpread } from "../../availability";
 import type { ComponentKind } from "../../contract/component-output";
 import { componentAbove, components } from "../../contract/read-outputs";
 import type { Stack, StackResource } from "../../contract/stack";
+import { inWords, valueInForce, whereUnsaid } from "../defaults";
 import { mustSurviveZoneLoss } from "../promises";
 import {
   cacheSubnetGroupType,
@@ -43,9 +44,9 @@ export const zones = definePolicy({
     { of: "input", type: databaseSubnetGroupType, path: "subnetIds", whenUnknown: "followed" },
     { of: "input", type: cacheSubnetGroupType, path: "subnetIds", whenUnknown: "followed" },
     { of: "input", type: subnetType, path: "availabilityZoneId" },
-    { of: "input", type: databaseInstanceType, path: "multiAz" },
-    { of: "input", type: replicationGroupType, path: "multiAzEnabled" },
-    { of: "input", type: replicationGroupType, path: "automaticFailoverEnabled" },
+    { of: "input", type: databaseInstanceType, path: "multiAz", whenMissing: "fail" },
+    { of: "input", type: replicationGroupType, path: "multiAzEnabled", whenMissing: "fail" },
+    { of: "input", type: replicationGroupType, path: "automaticFailoverEnabled", whenMissing: "fail" },
   ],
   judge(stack, { minimum }, context) {
     if (!mustSurviveZoneLoss(stack)) return [];
@@ -84,12 +85,12 @@ function judgeSubnets(
 function judgeInstance(stack: Stack, resource: StackResource, context: PolicyContext): Finding[] {
   if (resource.inputs.replicateSourceDb !== undefined) return [];
   return [
-    judgeBy(resource, [valueAt(resource, "multiAz")], "say multiAz: true", (multiAz) => ({
+    judgeBy(resource, [valueInForce(resource, "multiAz")], "", (multiAz) => ({
       holds: multiAz === true,
       message:
         multiAz === true
           ? "the database has a standby in another zone"
-          : `the database stands in one zone, a standby in another is required${effect(stack, resource, context, true)}`,
+          : `${whereUnsaid(resource, "multiAz", multiAz)}the database stands in one zone, a standby in another is required${effect(stack, resource, context, true)}`,
       remedy:
         "set multiAz to true (architecture.database.deployment in growth.yaml: rds-multi-zone or aurora)",
     })),
@@ -100,23 +101,21 @@ function judgeInstance(stack: Stack, resource: StackResource, context: PolicyCon
 function judgeCache(stack: Stack, resource: StackResource, context: PolicyContext): Finding[] {
   const nodes = nodesPerShard(resource);
   if (nodes.kind === "said" && nodes.value < 2) return [];
-  const values = [valueAt(resource, "multiAzEnabled"), valueAt(resource, "automaticFailoverEnabled")];
+  const values = [
+    valueInForce(resource, "multiAzEnabled"),
+    valueInForce(resource, "automaticFailoverEnabled"),
+  ];
   return [
-    judgeBy(
-      resource,
-      values,
-      "say multiAzEnabled: true and automaticFailoverEnabled: true",
-      (multiAz, failover) => {
-        const holds = multiAz === true && failover === true;
-        return {
-          holds,
-          message: holds
-            ? "the cache has its replicas in other zones, and fails over to them"
-            : `multiAzEnabled is ${String(multiAz)} and automaticFailoverEnabled is ${String(failover)}, both must be true${effect(stack, resource, context, true)}`,
-          remedy: "set multiAzEnabled and automaticFailoverEnabled to true",
-        };
-      },
-    ),
+    judgeBy(resource, values, "", (multiAz, failover) => {
+      const holds = multiAz === true && failover === true;
+      return {
+        holds,
+        message: holds
+          ? "the cache has its replicas in other zones, and fails over to them"
+          : `${inWords(resource, "multiAzEnabled", multiAz)} and ${inWords(resource, "automaticFailoverEnabled", failover)}, both must be true${effect(stack, resource, context, true)}`,
+        remedy: "set multiAzEnabled and automaticFailoverEnabled to true",
+      };
+    }),
   ];
 }
 

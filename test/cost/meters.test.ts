@@ -8,7 +8,8 @@ import { component, componentOutput, range, resource, stackOf } from "../helpers
 
 const inRegion = { region: "us-east-1" };
 const prices = [
-  ...samplePrices,
+  // Without the price of detailed monitoring, whose want is one of the cases.
+  ...samplePrices.filter(({ product }) => product !== "cloudwatch.metric"),
   price("vpcEndpoint.hour", 0.01),
   price("nlb.hour", 0.0225),
   price("nlb.lcu", 0.006),

@@ -129,6 +129,7 @@ export const samplePrices: readonly Price[] = [
   price("s3.put", 0.000005, { unit: "request" }),
   price("s3.get", 0.0000004, { unit: "request" }),
   price("cloudwatch.alarm", 0.1, { unit: "alarm-month" }),
+  price("cloudwatch.metric", 0.3, { unit: "metric-month" }),
   price("cloudwatch.logs.ingested", 0.5, { unit: "GB" }),
   price("cloudwatch.logs.stored", 0.03, { unit: "GB-month" }),
   price("cloudwatch.vendedLogs", 0.5, { unit: "GB", asOf: "2025-04" }),

@@ -13,6 +13,7 @@ export interface ResourceParts {
   /** Names of resources that it depends on. */
   readonly dependsOn?: readonly string[];
   readonly provider?: string;
+  readonly ignoreChanges?: readonly string[];
 }
 
 /** The URN of a name in the stacks built here: names are unique in them. */
@@ -28,7 +29,7 @@ export function resource(type: string, name: string, parts: ResourceParts = {}):
     parent: parts.parent === undefined ? null : urnOf(parts.parent),
     protect: parts.protect ?? false,
     dependencies: (parts.dependsOn ?? []).map(urnOf).sort(),
-    ignoreChanges: [],
+    ignoreChanges: parts.ignoreChanges ?? [],
     provider: parts.provider === undefined ? null : urnOf(parts.provider),
     inputs: parts.inputs ?? {},
     outputs: parts.outputs ?? {},
@@ -163,7 +164,11 @@ function network(): StackResource[] {
       perZone((zone, index) =>
         resource("aws:ec2/subnet:Subnet", `${kind}-${index}`, {
           ...inNetwork,
-          inputs: { availabilityZoneId: zone, vpcId: UNKNOWN },
+          inputs: {
+            availabilityZoneId: zone,
+            cidrBlock: `10.0.${16 * (3 * ["public", "private", "isolated"].indexOf(kind) + index)}.0/20`,
+            vpcId: UNKNOWN,
+          },
           dependsOn: ["vpc"],
         }),
       ),
@@ -225,13 +230,16 @@ function loadBalancer(): StackResource[] {
         loadBalancerType: "application",
         subnets: [UNKNOWN, UNKNOWN, UNKNOWN],
         enableDeletionProtection: true,
+        enableZonalShift: true,
       },
       dependsOn: ["alb-sg", "alb-logs", "private-0", "private-1", "private-2"],
     }),
     resource("aws:lb/targetGroup:TargetGroup", "targets", {
       ...inLoadBalancer,
       inputs: {
+        deregistrationDelay: 30,
         healthCheck: {
+          enabled: true,
           path: "/healthz",
           interval: 10,
           timeout: 5,
@@ -266,6 +274,7 @@ function web(): StackResource[] {
       ...inWeb,
       inputs: {
         instanceType: "c8g.large",
+        monitoring: { enabled: true },
         blockDeviceMappings: [
           { deviceName: "/dev/xvda", ebs: { volumeSize: 20, volumeType: "gp3", encrypted: "true" } },
         ],
@@ -273,9 +282,14 @@ function web(): StackResource[] {
     }),
     resource("aws:autoscaling/group:Group", "group", {
       ...inWeb,
+      ignoreChanges: ["desiredCapacity"],
       inputs: {
         minSize: 3,
         maxSize: 12,
+        desiredCapacity: 6,
+        defaultInstanceWarmup: 120,
+        instanceRefresh: { strategy: "Rolling", preferences: { minHealthyPercentage: 100 } },
+        instanceMaintenancePolicy: { minHealthyPercentage: 100, maxHealthyPercentage: 120 },
         vpcZoneIdentifiers: [UNKNOWN, UNKNOWN, UNKNOWN],
         healthCheckType: "ELB",
         healthCheckGracePeriod: 120,
@@ -286,10 +300,21 @@ function web(): StackResource[] {
     }),
     resource("aws:autoscaling/policy:Policy", "scaling", {
       ...inWeb,
-      inputs: { policyType: "TargetTrackingScaling" },
+      inputs: {
+        policyType: "TargetTrackingScaling",
+        targetTrackingConfiguration: {
+          predefinedMetricSpecification: { predefinedMetricType: "ASGAverageCPUUtilization" },
+          targetValue: 60,
+        },
+      },
       dependsOn: ["group"],
     }),
-    resource("aws:cloudwatch/metricAlarm:MetricAlarm", "web-alarm", { ...inWeb, inputs: { period: 60 } }),
+    // One for all, since how many there are is no matter here.
+    resource("aws:cloudwatch/metricAlarm:MetricAlarm", "web-alarm", {
+      ...inWeb,
+      inputs: { period: 60, actionsEnabled: true },
+      dependsOn: ["group", "alb", "cluster", "replication-group"],
+    }),
   ];
 }
 
@@ -324,6 +349,9 @@ function database(): StackResource[] {
         engine: "aurora-postgresql",
         backupRetentionPeriod: 14,
         deletionProtection: true,
+        applyImmediately: false,
+        preferredBackupWindow: "02:00-03:00",
+        preferredMaintenanceWindow: "sun:04:00-sun:05:00",
         manageMasterUserPassword: true,
         skipFinalSnapshot: false,
         finalSnapshotIdentifier: "sample-final",
@@ -331,10 +359,17 @@ function database(): StackResource[] {
       },
       dependsOn: ["database-subnets", "database-key"],
     }),
-    ...["writer", "reader"].map((name) =>
+    ...["writer", "reader"].map((name, promotionTier) =>
       resource("aws:rds/clusterInstance:ClusterInstance", name, {
         ...inDatabase,
-        inputs: { engine: "aurora-postgresql", instanceClass: "db.r8g.xlarge", clusterIdentifier: UNKNOWN },
+        inputs: {
+          engine: "aurora-postgresql",
+          instanceClass: "db.r8g.xlarge",
+          clusterIdentifier: UNKNOWN,
+          applyImmediately: false,
+          autoMinorVersionUpgrade: true,
+          promotionTier,
+        },
         dependsOn: ["cluster"],
       }),
     ),
@@ -372,6 +407,8 @@ function cache(): StackResource[] {
         multiAzEnabled: true,
         automaticFailoverEnabled: true,
         snapshotRetentionLimit: 1,
+        autoMinorVersionUpgrade: true,
+        maintenanceWindow: "sun:05:00-sun:06:00",
         subnetGroupName: UNKNOWN,
       },
       dependsOn: ["cache-subnets"],
@@ -398,7 +435,11 @@ function delivery(): StackResource[] {
   });
   return [
     component("ContentDelivery", "delivery", output, "sample"),
-    resource("aws:s3/bucket:Bucket", "content", { ...inDelivery, protect: true }),
+    resource("aws:s3/bucket:Bucket", "content", {
+      ...inDelivery,
+      protect: true,
+      inputs: { forceDestroy: false },
+    }),
     resource("aws:cloudfront/originAccessControl:OriginAccessControl", "access", inDelivery),
     resource("aws:cloudfront/distribution:Distribution", "distribution", {
       ...inDelivery,

@@ -20,10 +20,10 @@ const key = ({ policy, urn, message }: Pick<Verdict, "policy" | "urn" | "message
 const order = (one: Parameters<typeof key>[0], other: Parameters<typeof key>[0]) =>
   key(one) < key(other) ? -1 : 1;
 
-/** What our own way says, under the names by which the pack reports it. */
+/** What our own way says of uptime, under the names by which the pack reports it. */
 const inProcess = (stack: Stack) =>
   judge(stack)
-    .filter(({ verdict }) => verdict !== "pass")
+    .filter(({ pack, verdict }) => pack === "uptime" && verdict !== "pass")
     .map(brief)
     .map((each) => (each.verdict === "unknown" ? { ...each, policy: twinOf(each.policy) } : each))
     .sort(order);

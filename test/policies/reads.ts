@@ -26,6 +26,12 @@ export function readsOf(stack: Stack): ReadAt[] {
 export const isFollowed = ({ read }: ReadAt): boolean =>
   read.of === "input" && read.whenUnknown === "followed";
 
+/** Which verdicts there are where a value is removed: what the provider or AWS then does may pass or fail. */
+export function whenMissing({ read }: ReadAt): string[] {
+  const verdict = read.of === "input" ? (read.whenMissing ?? "missing") : "missing";
+  return verdict === "pass" ? [] : [verdict];
+}
+
 /** A value in words. */
 export const inWords = ({ policy, read, at }: ReadAt): string =>
   `${policy.name}: ${read.of === "input" ? read.path : "headroom output"} of ${at.name}`;
@@ -47,12 +53,21 @@ export const findings = ({ policy }: ReadAt, stack: Stack): Finding[] =>
 export const verdicts = (found: readonly Finding[]): string[] =>
   [...new Set(found.map(({ verdict }) => verdict))].filter((verdict) => verdict !== "pass");
 
-/** Subnets that a policy does not look at: nothing of ours runs in public ones, and NAT serves no isolated ones. */
+/**
+ * What a policy does not look at: instances run in private subnets, nothing in public ones, NAT serves no isolated ones; logs
+ * are no data, and requests are no CPU.
+ */
 function standsApart({ name: policy }: Policy, { name, type }: StackResource): boolean {
-  if (type !== "aws:ec2/subnet:Subnet") return false;
+  if (type === "aws:ec2/subnet:Subnet") {
+    return (
+      (policy === "zones" && name.includes("public-")) ||
+      (policy === "nat-gateway" && name.includes("isolated-")) ||
+      (["balanced-zones", "subnet-addresses"].includes(policy) && !name.includes("private-"))
+    );
+  }
   return (
-    (policy === "zones" && name.includes("public-")) ||
-    (policy === "nat-gateway" && name.includes("isolated-"))
+    (policy === "recoverable-deletion" && name.endsWith("-logs")) ||
+    (policy === "scaling-target" && name.endsWith("-requests"))
   );
 }
 

@@ -19,3 +19,4 @@ export {
 } from "./roadmap";
 export { bottlenecksDocument, type BottlenecksDocumentOptions } from "./bottlenecks";
 export { futuresDocument, type FuturesOptions } from "./futures";
+export { runbook, type Runbook, type RunbookAlarm, type RunbookEntry, type RunbookSection } from "./runbook";

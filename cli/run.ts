@@ -16,6 +16,7 @@ import type * as Reaction from "./reaction-command";
 import type * as Recover from "./recover-command";
 import type * as Roadmap from "./roadmap-command";
 import type * as Schema from "./schema-command";
+import type * as Runbook from "./runbook-command";
 import type * as Services from "./services-command";
 import type { Terminal } from "./terminal";
 
@@ -35,6 +36,7 @@ const quotas = () => lazily("./quotas-command") as typeof Quotas;
 const reaction = () => lazily("./reaction-command") as typeof Reaction;
 const recover = () => lazily("./recover-command") as typeof Recover;
 const roadmap = () => lazily("./roadmap-command") as typeof Roadmap;
+const runbook = () => lazily("./runbook-command") as typeof Runbook;
 const services = () => lazily("./services-command") as typeof Services;
 const schema = () => lazily("./schema-command") as typeof Schema;
 
@@ -55,6 +57,7 @@ const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>(
   ["quotas", (...given) => quotas().quotasCommand(...given)],
   ["prices", (...given) => prices().pricesCommand(...given)],
   ["recover", (...given) => recover().recoverCommand(...given)],
+  ["runbook", (...given) => runbook().runbookCommand(...given)],
   ["schema", (terminal) => schema().schemaCommand(terminal)],
 ]);
 
@@ -75,6 +78,7 @@ Examples:
   headroom quotas           which quotas of the account bind, and when
   headroom prices check     how old the prices are, and what they cover
   headroom recover          what a failed or killed update made and did not record
+  headroom runbook          what fails, what happens by itself, and what a person does
   headroom schema growth    the JSON Schema of growth.yaml
 `;
 

@@ -10,6 +10,7 @@ export {
   type PolicyPackConfig,
   type Setting,
 } from "./config";
+export { capacity } from "./capacity/index";
 export { judge, packs } from "./judge";
 export * from "./types";
 export { uptime } from "./uptime/index";

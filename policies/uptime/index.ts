@@ -6,9 +6,7 @@ import { deletionProtection } from "./deletion-protection";
 import { healthChecks } from "./health-checks";
 import { instances } from "./instances";
 import { natGateway } from "./nat-gateway";
-import { runway } from "./runway";
 import { updateBudgetPolicy } from "./update-budget";
-import { zoneLoss } from "./zone-loss";
 import { zones } from "./zones";
 import { alarms } from "./alarms";
 import { applyImmediately } from "./apply-immediately";
@@ -35,8 +33,6 @@ export const uptime: Pack = {
     availability,
     zones,
     instances,
-    zoneLoss,
-    runway,
     backups,
     cacheSnapshots,
     deletionProtection,
@@ -70,9 +66,7 @@ export {
   healthChecks,
   instances,
   natGateway,
-  runway,
   updateBudgetPolicy,
-  zoneLoss,
   zones,
   alarms,
   applyImmediately,

@@ -83,9 +83,9 @@ describe("a config that can't be used", () => {
     ).toEqual([
       "backup is no policy; did you mean backups?",
       'zones: found "mandatry"; a level is one of advisory, mandatory, remediate, disabled',
-      "runway.enforcementLevel: found 3; a level is one of advisory, mandatory, remediate, disabled",
       expect.stringContaining("backups.minimumDays: ") as string,
       expect.stringContaining("backups: ") as string,
+      "runway.enforcementLevel: found 3; a level is one of advisory, mandatory, remediate, disabled",
     ]);
   });
 

@@ -6,7 +6,7 @@ import { judge, twinOf } from "../../policies";
 import { runPolicyPack } from "../../preview";
 import { edited, sampleStack, urnOf, withInputs, withOutput } from "../helpers/stack-fixture";
 
-const folder = join(__dirname, "../../policies/uptime");
+const folders = ["uptime", "capacity"].map((pack) => join(__dirname, "../../policies", pack));
 const brief = ({ policy, level, verdict, urn, message, remedy }: Verdict) => ({
   policy,
   level,
@@ -20,15 +20,16 @@ const key = ({ policy, urn, message }: Pick<Verdict, "policy" | "urn" | "message
 const order = (one: Parameters<typeof key>[0], other: Parameters<typeof key>[0]) =>
   key(one) < key(other) ? -1 : 1;
 
-/** What our own way says of uptime, under the names by which the pack reports it. */
+/** What our own way says, under the names by which the pack reports it. */
 const inProcess = (stack: Stack) =>
   judge(stack)
-    .filter(({ pack, verdict }) => pack === "uptime" && verdict !== "pass")
+    .filter(({ verdict }) => verdict !== "pass")
     .map(brief)
     .map((each) => (each.verdict === "unknown" ? { ...each, policy: twinOf(each.policy) } : each))
     .sort(order);
 const asPack = async (stack: Stack) =>
-  (await runPolicyPack(folder, stack))
+  (await Promise.all(folders.map((folder) => runPolicyPack(folder, stack))))
+    .flat()
     .filter(({ verdict }) => verdict !== "pass")
     .map(brief)
     .sort(order);

@@ -4,19 +4,19 @@ import { components, type Said } from "../../contract/read-outputs";
 import { isPromised, mustSurviveZoneLoss, objectives, silentComponents } from "../promises";
 import { definePolicy, type Finding } from "../types";
 import { amount, decided, missing } from "../values";
-
-/** What is asked of a tier, by the unit of what it carries: the sum of these parts of its demand, at their p90. */
-const demands: Readonly<Record<string, readonly string[]>> = {
-  "requests/s": ["peakRequestsPerSecond"],
-  "statements/s": ["peakReadsPerSecond", "peakWritesPerSecond"],
-  "look-ups/s": ["peakReadsPerSecond"],
-};
+import { p90Peak } from "./peaks";
 
 /** The peak is carried with a zone lost. Parts in one zone or there once are what `zones` and `instances` find. */
 export const zoneLoss = definePolicy({
   name: "zone-loss",
   description: "With one zone lost, the autoscaler's maximum still carries the forecast p90 peak.",
   level: "mandatory",
+  severity: "high",
+  steps: [
+    "Raise the tier's maximum: what does not run is not paid for.",
+    "Where the maximum is a database or a cache of fixed size, take the next class.",
+  ],
+  link: "https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/static-stability.html",
   configSchema: z.strictObject({}),
   reads: [{ of: "stack" }, { of: "component" }],
   judge(stack) {
@@ -29,14 +29,13 @@ export const zoneLoss = definePolicy({
 });
 
 function judgeTier({ resource: { urn }, output }: Said<ComponentOutput>): Finding[] {
-  const { capacity, demand, tier, failure } = output;
+  const { capacity, tier, failure } = output;
   if (capacity === null || failure.zones.length < 2 || failure.copies < 2) return [];
-  const asked = demands[capacity.unit]?.map((name) => demand[name]?.p90);
-  if (asked === undefined || asked.some((peak) => peak === undefined)) {
+  const peak = p90Peak(output);
+  if (peak === null) {
     const message = `${tier} does not say how many ${capacity.unit} are asked of it at the peak`;
     return [missing(urn, message, `say the demand that ${capacity.unit} are counted in`)];
   }
-  const peak = asked.reduce<number>((sum, part) => sum + (part ?? 0), 0);
   const lost = `with one of ${failure.zones.length} zones lost`;
   return [
     decided(urn, {

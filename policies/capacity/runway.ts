@@ -10,6 +10,12 @@ export const runway = definePolicy({
   name: "runway",
   description: "Each tier lasts longer, at its maximum, than a change to it takes.",
   level: "mandatory",
+  severity: "high",
+  steps: [
+    "See what binds first, and what carries it on by price: headroom bottlenecks.",
+    "Begin the change now; its lead time is in the verdict.",
+  ],
+  link: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/manage-service-quotas-and-constraints.html",
   configSchema: z.strictObject({
     marginMonths: z.number().min(0).default(0).describe("months that must be left besides the lead time"),
   }),

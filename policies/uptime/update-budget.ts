@@ -4,10 +4,17 @@ import { isPromised, objectives } from "../promises";
 import { definePolicy } from "../types";
 import { amount, decided, percent } from "../values";
 
-function messageOf(flow: FlowUpdateBudget, target: number, allowedMinutes: number): string {
-  const least = flow.unknown.length > 0 ? "at least " : "";
-  return `${flow.name} loses ${least}${amount(flow.minutes)} minutes by this update, ${amount(allowedMinutes)} are allowed of the month's ${amount(flow.budgetMinutes ?? 0)} (${percent(target)})`;
+function sentence(
+  { name, minutes, unknown, budgetMinutes, target }: FlowUpdateBudget,
+  allowed: number,
+): string {
+  const least = unknown.length > 0 ? "at least " : "";
+  const budget = `${amount(budgetMinutes ?? 0)} min${target === null ? "" : ` (${percent(target)})`}`;
+  return `${name} loses ${least}${amount(minutes)} min by this update, ${amount(allowed)} min are allowed of the month's ${budget}`;
 }
+
+/** The names in a sentence: `alb is`, `alb, cache are`. */
+const are = (names: readonly string[]): string => `${names.join(", ")} ${names.length === 1 ? "is" : "are"}`;
 
 /** An update does not take more of the error budget than it may. */
 export const updateBudgetPolicy = definePolicy({
@@ -15,6 +22,13 @@ export const updateBudgetPolicy = definePolicy({
   description:
     "The update itself stops no flow for longer than its share of what is left of the error budget.",
   level: "mandatory",
+  severity: "high",
+  steps: [
+    "see with headroom diff which change takes the minutes",
+    "make the changes in two updates, or in a month with more of the budget left",
+    "or make a copy beside what serves, a blue/green deployment, and switch over",
+  ],
+  link: "https://sre.google/workbook/error-budget-policy/",
   configSchema: z.strictObject({
     budgetUsedShare: z
       .number()
@@ -41,31 +55,33 @@ export const updateBudgetPolicy = definePolicy({
     });
     // No state from before was seen: in process, and under the analyzer protocol. To pass would be to claim something.
     if (!isKnown) return [];
-    return flows.flatMap((flow) => {
-      const { target, budgetMinutes, usedMinutes } = flow;
-      if (target === null || budgetMinutes === null || usedMinutes === null) return [];
-      const allowedMinutes = (budgetMinutes - usedMinutes) * maximumShare;
-      const message = messageOf(flow, target, allowedMinutes);
-      const holds = flow.minutes <= allowedMinutes;
-      if (holds && flow.unknown.length > 0) {
-        const away = flow.unknown.join(", ");
-        return [
-          {
-            verdict: "unknown",
-            urn,
-            message: `${message}; nobody publishes how long ${away} ${flow.unknown.length === 1 ? "is" : "are"} away`,
-            remedy: `measure the change of ${away} in another environment first`,
-          },
-        ];
-      }
-      const stopping = effects.filter(({ seconds }) => seconds !== 0).map(({ name }) => name);
-      return [
-        decided(urn, {
-          holds,
-          message,
-          remedy: `make the change of ${[...new Set(stopping)].join(", ")} in two updates, or in a month with more of the budget left; a blue/green copy takes it out of the way of users`,
-        }),
-      ];
+    const judged = flows.flatMap((flow) => {
+      const { budgetMinutes, usedMinutes, minutes } = flow;
+      if (budgetMinutes === null || usedMinutes === null) return [];
+      const allowed = (budgetMinutes - usedMinutes) * maximumShare;
+      return [{ flow, fails: minutes > allowed, text: sentence(flow, allowed) }];
     });
+    if (judged.length === 0) return [];
+    const stopping = [...new Set(effects.filter(({ seconds }) => seconds !== 0).map(({ name }) => name))];
+    const failing = judged.filter(({ fails }) => fails);
+    const open = judged.filter(({ flow }) => flow.unknown.length > 0);
+    if (failing.length === 0 && open.length > 0) {
+      const away = [...new Set(open.flatMap(({ flow }) => flow.unknown))].sort();
+      return [
+        {
+          verdict: "unknown",
+          urn,
+          message: `nobody publishes how long ${are(away)} away; ${open.map(({ text }) => text).join("; ")}`,
+          remedy: `measure the change of ${away.join(", ")} in another environment first`,
+        },
+      ];
+    }
+    return [
+      decided(urn, {
+        holds: failing.length === 0,
+        message: (failing.length > 0 ? failing : judged).map(({ text }) => text).join("; "),
+        remedy: `make the change of ${stopping.join(", ")} in two updates, or in a month with more of the budget left; a blue/green copy takes it out of the way of users`,
+      }),
+    ];
   },
 });

@@ -237,6 +237,15 @@ describe("the policy update-budget", () => {
     expect(verdicts(both, { maximumShare: 0.1 }).map((each) => each.verdict)).toEqual(["fail"]);
   });
 
+  it("gives one verdict, that of the flow that is worst off, and names only flows that fail", () => {
+    const both = stack([writer(planned("update", "instanceClass"))], one);
+    const [only, ...more] = verdicts(both, { maximumShare: 0.2 });
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({ verdict: "fail", remedy: expect.stringContaining("writer") as string });
+    expect(only?.message).toMatch(/^application loses 10 min by this update, 8\.76 min are allowed/u);
+    expect(only?.message).not.toContain("end to end");
+  });
+
   it("gives no verdict where no state from before was seen", () => {
     const unseen = custom("aws:rds/clusterInstance:ClusterInstance", "writer", { parent: "database" });
     expect(verdicts(stack([unseen]))).toEqual([]);

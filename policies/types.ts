@@ -52,11 +52,11 @@ export interface Policy {
   /** What happens when it fails, unless the config says otherwise. */
   readonly level: "mandatory" | "advisory";
   /** How bad it is where it does not hold. */
-  readonly severity?: "critical" | "high" | "medium" | "low";
+  readonly severity: "critical" | "high" | "medium" | "low";
   /** What to do where it does not hold, in order. */
-  readonly steps?: readonly string[];
+  readonly steps: readonly string[];
   /** Where its reason is written. */
-  readonly link?: string;
+  readonly link: string;
   /** What the config may hold, every key with its default. */
   readonly configSchema: z.ZodObject;
   /** Every value that it reads. Without one of them the verdict is *missing*. */

@@ -13,6 +13,12 @@ export const availability = definePolicy({
   name: "availability",
   description: "The SLAs of what a flow needs commit to at least what the flow promises.",
   level: "mandatory",
+  severity: "critical",
+  steps: [
+    "See which part takes the most: the verdict names those that can't reach the target by themselves.",
+    "Promise at most what the chain commits to, or let the flow need fewer parts.",
+  ],
+  link: "https://docs.aws.amazon.com/whitepapers/latest/availability-and-beyond-improving-resilience/availability-and-beyond-improving-resilience.html",
   configSchema: z.strictObject({}),
   reads: [{ of: "stack" }, { of: "component" }],
   judge(stack, _, { catalog }) {

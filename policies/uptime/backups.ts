@@ -11,6 +11,12 @@ export const backups = definePolicy({
   name: "backups",
   description: "Databases can be restored to any point of the last days.",
   level: "mandatory",
+  severity: "critical",
+  steps: [
+    "Set backupRetentionPeriod to the days within which a mistake is noticed, 7 or more.",
+    "Try a restore to a point in time: it makes a new database.",
+  ],
+  link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html",
   configSchema: z.strictObject({
     minimumDays: z
       .int()

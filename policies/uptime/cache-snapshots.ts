@@ -11,6 +11,9 @@ export const cacheSnapshots = definePolicy({
   name: "cache-snapshots",
   description: "Caches keep a snapshot, so that a new one need not start empty.",
   level: "advisory",
+  severity: "low",
+  steps: ["Set snapshotRetentionLimit to 1 or more; the first snapshot is free."],
+  link: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html",
   configSchema: z.strictObject({
     minimumDays: z
       .int()

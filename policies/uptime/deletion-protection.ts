@@ -25,6 +25,12 @@ export const deletionProtection = definePolicy({
   name: "deletion-protection",
   description: "Databases and load balancers refuse to be deleted, and Pulumi protects what holds data.",
   level: "mandatory",
+  severity: "critical",
+  steps: [
+    "Set deletionProtection (enableDeletionProtection of a load balancer) to true in the program itself.",
+    "Set the option protect to true on what holds data, and run pulumi up once.",
+  ],
+  link: "https://www.pulumi.com/docs/iac/concepts/resources/options/protect/",
   configSchema: z.strictObject({
     protect: z
       .boolean()

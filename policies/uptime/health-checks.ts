@@ -29,6 +29,12 @@ export const healthChecks = definePolicy({
   description:
     "Groups replace what the load balancer finds unhealthy, and target groups say how it is found.",
   level: "mandatory",
+  severity: "high",
+  steps: [
+    "Set healthCheckType of the group to ELB, and healthCheckGracePeriod to what an instance takes to start.",
+    "Lower interval or unhealthyThreshold of the target group's health check.",
+  ],
+  link: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/health-checks-overview.html",
   configSchema: z.strictObject({
     maximumDetectionSeconds: z
       .number()

@@ -20,6 +20,12 @@ export const instances = definePolicy({
   name: "instances",
   description: "Instances, database copies and cache nodes are there at least twice.",
   level: "mandatory",
+  severity: "critical",
+  steps: [
+    "Raise minSize of the group, or add a reader or a replica, so that one can fail.",
+    "See what it costs with headroom preview.",
+  ],
+  link: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/use-fault-isolation-to-protect-your-workload.html",
   configSchema: z.strictObject({
     minimum: z.int().min(2).default(2).describe("how many copies there must be at the least"),
   }),

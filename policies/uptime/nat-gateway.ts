@@ -19,6 +19,12 @@ export const natGateway = definePolicy({
   name: "nat-gateway",
   description: "Where the objectives forbid a shared NAT gateway, each zone leaves through one of its own.",
   level: "mandatory",
+  severity: "high",
+  steps: [
+    "Make a NAT gateway in each zone that has private subnets, and lead each zone's routes through its own.",
+    "Or let the plan say that they may share one, if the promise allows it.",
+  ],
+  link: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
   configSchema: z.strictObject({}),
   reads: [
     { of: "stack" },

@@ -24,9 +24,9 @@ export const updateBudgetPolicy = definePolicy({
   level: "mandatory",
   severity: "high",
   steps: [
-    "see with headroom diff which change takes the minutes",
-    "make the changes in two updates, or in a month with more of the budget left",
-    "or make a copy beside what serves, a blue/green deployment, and switch over",
+    "See with headroom diff which change takes the minutes.",
+    "Make the changes in two updates, or in a month with more of the budget left.",
+    "Or make a copy beside what serves, a blue/green deployment, and switch over.",
   ],
   link: "https://sre.google/workbook/error-budget-policy/",
   configSchema: z.strictObject({

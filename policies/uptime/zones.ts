@@ -35,6 +35,12 @@ export const zones = definePolicy({
   name: "zones",
   description: "Load balancers, instances, databases and caches stand in at least two zones.",
   level: "mandatory",
+  severity: "critical",
+  steps: [
+    "Give the part subnets in at least two zones.",
+    "For a database or a cache, set what spreads it: multiAz, multiAzEnabled with automaticFailoverEnabled.",
+  ],
+  link: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/use-fault-isolation-to-protect-your-workload.html",
   configSchema: z.strictObject({
     minimum: z.int().min(2).default(2).describe("how many zones each part must be able to stand in"),
   }),

@@ -6,3 +6,5 @@ export * from "./catalog";
 export * from "./components";
 export * from "./planning";
 export { PhaseStack, type PhaseStackArgs } from "./stacks";
+export { availabilityDocument, type AvailabilityOptions } from "./advice";
+export type { AvailabilityDocument } from "./contract/availability";

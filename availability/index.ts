@@ -5,3 +5,14 @@ export { type FailureGraph, type Part, type Requirement } from "./failure-graph"
 export { flowAvailability, type FlowResult, type Share } from "./flow-availability";
 export { updateBudget, type BudgetUsed, type FlowUpdateBudget, type UpdateBudget } from "./update/budget";
 export { plannedEffects, type PlannedEffect } from "./update/effects";
+export {
+  expectedAvailability,
+  type ExpectedFlow,
+  expectedFlow,
+  theFlow,
+  withoutShortOutages,
+  withTier,
+} from "./flow-model";
+export { recoveryFact } from "./recovery";
+export { dealt, stackModel, type StackModel, type TierModel } from "./stack-model";
+export { neededCopies } from "./tier-causes";

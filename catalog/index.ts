@@ -34,6 +34,7 @@ import rdsMysql from "./facts/rds-mysql.json";
 import rds from "./facts/rds.json";
 import reactionTimes from "./facts/reaction-times.json";
 import updateEffects from "./facts/update-effects.json";
+import recoveryTimes from "./facts/recovery-times.json";
 import regions from "./facts/regions.json";
 import route53 from "./facts/route53.json";
 import s3 from "./facts/s3.json";
@@ -95,6 +96,7 @@ const files: FactFiles = {
   quotas: { "quotas.json": quotas },
   reactionTimes: { "reaction-times.json": reactionTimes },
   updateEffects: { "update-effects.json": updateEffects },
+  recoveryFacts: { "recovery-times.json": recoveryTimes },
 };
 
 /** The files of facts that come with Headroom. */

@@ -113,6 +113,12 @@ export function parseCatalog(files: FactFiles, refreshed: Readonly<Record<string
     ({ id }) => id,
     mistakes,
   );
+  const recoveryFacts = sortedUnique(
+    "recovery fact",
+    read(rowSchemas.recoveryFacts, files.recoveryFacts),
+    ({ id }) => id,
+    mistakes,
+  );
   const list = priceList(prices, mistakes);
   if (mistakes.length > 0) throw new CatalogError(mistakes);
 
@@ -126,6 +132,7 @@ export function parseCatalog(files: FactFiles, refreshed: Readonly<Record<string
     quotas,
     reactionTimes,
     updateEffects,
+    recoveryFacts,
     priceRows: prices,
     prices: (product, region) => list.rows(product, region),
     unitPrice: (product, region) =>

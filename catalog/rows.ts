@@ -149,6 +149,14 @@ export const rowSchemas = {
     what: text,
     source,
   }),
+  recoveryFacts: z.strictObject({
+    id: z.string().regex(/^[a-zA-Z0-9]+\.[a-zA-Z0-9]+$/u, 'a place and a name such as "zone.lossHours"'),
+    what: text,
+    value: amount,
+    unit: z.enum(["s", "h", "checks", "a month", "a year"]),
+    basis: z.enum(["published", "measured", "assumed"]),
+    source,
+  }),
 } as const;
 
 /** The file's table of sources: what a row's key stands for. */

@@ -168,6 +168,18 @@ export interface UpdateEffect extends Sourced {
   readonly what: string;
 }
 
+/** How often something fails or is maintained, or how long it takes until it is back. */
+export interface RecoveryFact extends Sourced {
+  /** Unique: `zone.lossHours`, `aurora.failoverSeconds`. */
+  readonly id: string;
+  /** In words: `until an Aurora reader is the writer`. */
+  readonly what: string;
+  readonly value: number;
+  readonly unit: "s" | "h" | "checks" | "a month" | "a year";
+  /** `published` by AWS, `measured` by others, or `assumed`: then the source says why. */
+  readonly basis: "published" | "measured" | "assumed";
+}
+
 /** Of what a quota counts. */
 export type QuotaScope = (typeof quotaScopes)[number];
 
@@ -194,6 +206,8 @@ export interface Catalog {
   readonly reactionTimes: readonly ReactionTime[];
   /** What changes of resources that serve do. */
   readonly updateEffects: readonly UpdateEffect[];
+  /** What failures and maintenance take, and how often they come. */
+  readonly recoveryFacts: readonly RecoveryFact[];
   /** Every price row, for what looks at all of them. */
   readonly priceRows: readonly Price[];
   /**

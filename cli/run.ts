@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import type * as Availability from "./availability-command";
 import type * as Bottlenecks from "./bottlenecks-command";
 import type * as Comment from "./comment-command";
 import type * as Diff from "./diff-command";
@@ -22,6 +23,7 @@ import type { Terminal } from "./terminal";
 
 type MakeCommand = (terminal: Terminal, exit: (code: number) => void) => Command;
 
+const availability = () => lazily("./availability-command") as typeof Availability;
 const bottlenecks = () => lazily("./bottlenecks-command") as typeof Bottlenecks;
 const comment = () => lazily("./comment-command") as typeof Comment;
 const diff = () => lazily("./diff-command") as typeof Diff;
@@ -53,6 +55,7 @@ const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>(
   ["reaction", (terminal) => reaction().reactionCommand(terminal)],
   ["diff", (...given) => diff().diffCommand(...given)],
   ["comment", (...given) => comment().commentCommand(...given)],
+  ["availability", (...given) => availability().availabilityCommand(...given)],
   ["bottlenecks", (...given) => bottlenecks().bottlenecksCommand(...given)],
   ["quotas", (...given) => quotas().quotasCommand(...given)],
   ["prices", (...given) => prices().pricesCommand(...given)],
@@ -74,6 +77,7 @@ Examples:
   headroom reaction         how long until new capacity serves, and what that asks of scaling
   headroom diff a b         what a change does, and why
   headroom comment a b      the same, in its pull request
+  headroom availability     how much of the time it works, what for it is away, and the cheapest fix
   headroom bottlenecks      what binds first, when, and what carries it on
   headroom quotas           which quotas of the account bind, and when
   headroom prices check     how old the prices are, and what they cover

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { availabilitySchema } from "../contract/availability";
 import { bottlenecksSchema } from "../contract/bottlenecks";
 import { differenceSchema } from "../contract/difference";
 import { fitSchema } from "../contract/fit";
@@ -25,6 +26,10 @@ const schemas = {
   }),
   futures: () => ({ title: "What headroom futures --json prints", ...z.toJSONSchema(futuresSchema) }),
   fit: () => ({ title: "What headroom fit --json prints", ...z.toJSONSchema(fitSchema) }),
+  availability: () => ({
+    title: "What headroom availability --json prints",
+    ...z.toJSONSchema(availabilitySchema),
+  }),
   bottlenecks: () => ({
     title: "What headroom bottlenecks --json prints",
     ...z.toJSONSchema(bottlenecksSchema),
@@ -53,6 +58,7 @@ export const schemaNames = [
   "plan",
   "preview",
   "difference",
+  "availability",
   "bottlenecks",
   "quotas",
   "fit",

@@ -14,6 +14,10 @@ export const flowSchema = z.strictObject({
     .nullable()
     .describe("share of time promised; null where nothing is promised"),
   needs: z.array(z.string()).describe("tier names, in the order of the chain"),
+  degradesWithout: z
+    .array(z.string())
+    .optional()
+    .describe("tiers without which it goes on, only worse: soft dependencies; left out where none are stated"),
 });
 
 /** A flow with its promise. */

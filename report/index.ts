@@ -17,3 +17,4 @@ export { renderRoadmap } from "./roadmap/screen";
 export { renderReaction } from "./reaction-screen";
 export { renderServices, type ServicesScreenOptions } from "./services-screen";
 export type { ScreenOptions } from "./section";
+export { renderAvailability, type AvailabilityScreenOptions } from "./availability-screen";

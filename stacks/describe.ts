@@ -67,10 +67,13 @@ export function describeStack(facts: StackFacts): StackOutput {
       natGatewayPerZone: redundancy.natGatewayPerZone,
     },
     horizonMonths: plan.horizonMonths,
-    flows: plan.objectives.flows.map(({ name, availability, needs }) => ({
+    flows: plan.objectives.flows.map(({ name, availability, needs, degradesWithout = [] }) => ({
       name,
       target: promised ? availability : null,
       needs: needs.filter((tier) => facts.tiers.includes(tier)),
+      ...(degradesWithout.length > 0 && {
+        degradesWithout: degradesWithout.filter((tier) => facts.tiers.includes(tier)),
+      }),
     })),
     tiers: facts.outlooks,
     bottleneck: facts.bottleneck,

@@ -241,6 +241,30 @@ function storageFitsDeployment(raw: unknown): Mistake[] {
     : [{ path, message: `"${written}" is no storage of ${on}; accepted: ${accepted.join(", ")}` }];
 }
 
+/** A dependency is hard or soft: a tier that a flow names as both is one of the two. */
+function softIsNotHard(raw: unknown): Mistake[] {
+  const flows = at(raw, ["objectives", "flows"]);
+  if (typeof flows !== "object" || flows === null) return [];
+  return Object.keys(flows).flatMap((name) => {
+    const path: Path = ["objectives", "flows", name];
+    const written = (key: string): readonly unknown[] => {
+      const value = at(raw, [...path, key]);
+      return Array.isArray(value) ? value : [];
+    };
+    const needs = written("needs");
+    return written("degradesWithout").flatMap((tier, index): Mistake[] =>
+      needs.includes(tier)
+        ? [
+            {
+              path: [...path, "degradesWithout", index],
+              message: `${String(tier)} stands under needs, too: the flow either can't do without it or only degrades. Name it once`,
+            },
+          ]
+        : [],
+    );
+  });
+}
+
 /**
  * What can't be judged field by field: months against `asOf`, services against each other and against what is said of a
  * request besides, the storage against the deployment, and, where the catalog's facts are given, the region, its
@@ -255,6 +279,7 @@ export const crossCheck = (raw: unknown, facts: KnownFacts | undefined): Mistake
   ...servicesFit(raw, facts),
   ...storageFitsDeployment(raw),
   ...spikesAreSpikes(raw),
+  ...softIsNotHard(raw),
   ...(facts === undefined
     ? []
     : [...regionHasZones(raw, facts), ...aDatabaseFits(raw, facts), ...quotasAreKnown(raw, facts)]),

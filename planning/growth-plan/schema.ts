@@ -40,6 +40,10 @@ const flow = section("Something that users do, and what is promised for it.", {
   }).refine((needs) => new Set(needs).size === needs.length, {
     error: "a tier stands twice. Name each once",
   }),
+  degradesWithout: list(choice(tierNames, "A tier."), 1, {
+    description: "Tiers without which it goes on, only worse: soft dependencies, which cost it no uptime.",
+    examples: [["cache"]],
+  }).optional(),
 });
 
 /** `$0.001`, or what an hour costs in which every request is missed. */

@@ -124,7 +124,11 @@ export function toPlan(file: GrowthFile, speedOf: SpeedOf): GrowthPlan {
       computeLatencyShare: objectives.computeLatencyShare,
       recoveryPointSeconds: objectives.recoveryPoint,
       recoveryTimeSeconds: objectives.recoveryTime,
-      flows: Object.entries(objectives.flows).map(([name, flow]) => ({ name, ...flow })),
+      flows: Object.entries(objectives.flows).map(([name, { degradesWithout, ...flow }]) => ({
+        name,
+        ...flow,
+        ...(degradesWithout !== undefined && { degradesWithout }),
+      })),
       utilisation: objectives.utilisation,
       leadTimeMonths: objectives.leadTime,
       usdPerMissedRequest: usdPerMissedRequest(file),

@@ -49,6 +49,8 @@ export interface FlowObjective {
   readonly availability: number;
   /** Tiers it cannot do without, in the order of the chain. */
   readonly needs: readonly TierName[];
+  /** Tiers without which it goes on, only worse (soft dependencies). @default none */
+  readonly degradesWithout?: readonly TierName[];
 }
 
 /** The tiers of the stack, by the name that flows and outputs use. */

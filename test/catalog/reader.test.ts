@@ -10,6 +10,7 @@ const empty: FactFiles = {
   quotas: {},
   reactionTimes: {},
   updateEffects: {},
+  recoveryFacts: {},
 };
 const sources = { list: { source: "a price list", asOf: "2026-09" } };
 const row = { product: "a", region: "r", unit: "hour", unitPrice: 1, source: "list" };

@@ -77,6 +77,7 @@ export function catalogOf(prices: readonly Price[], slas: readonly Sla[] = []): 
     quotas: [],
     reactionTimes: [],
     updateEffects: [],
+    recoveryFacts: [],
     priceRows: prices,
     prices: pricesOf,
     unitPrice: (product, place) =>

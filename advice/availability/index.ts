@@ -1,0 +1,102 @@
+import { committedAvailability, expectedFlow, stackModel } from "../../availability";
+import type { Catalog } from "../../catalog/types";
+import type { AvailabilityDocument, FlowModel, UsedFact } from "../../contract/availability";
+import { componentAbove, resourceByUrn, stackOutput } from "../../contract/read-outputs";
+import type { Stack } from "../../contract/stack";
+import { estimate, type EstimateOptions } from "../../cost";
+import { changesOf } from "./changes";
+import { overGrowth, zoneLossEnough } from "./growth";
+import { cheapestFix, nextNine, tried } from "./try";
+
+/** What the document is made with. */
+export interface AvailabilityOptions {
+  readonly version: string;
+  /** What the changes are priced with besides the catalog. @default list prices */
+  readonly estimate?: EstimateOptions;
+  /** The only flow to look at. @default all */
+  readonly flow?: string;
+}
+
+/**
+ * How much of the time each flow of a stack works: what SLAs commit to, what is expected, and what is promised; what for
+ * it is away; which changes are the cheapest that give the next nine; and how that is under growth. Null for a stack that
+ * says nothing of its flows.
+ *
+ * @example availabilityDocument(stack, loadCatalog(), { version: "0.1.0" })?.flows[0]?.expected // 0.99975
+ */
+export function availabilityDocument(
+  stack: Stack,
+  catalog: Catalog,
+  { version, estimate: estimateOptions = {}, flow: only }: AvailabilityOptions,
+): AvailabilityDocument | null {
+  const said = stackOutput(stack)?.output;
+  if (said === undefined) return null;
+  const model = stackModel(stack, catalog);
+  const changes = changesOf(model, {
+    catalog,
+    estimate: estimate(stack, catalog, estimateOptions),
+    tierOf: (urn) => {
+      const resource = resourceByUrn(stack, urn);
+      return resource === null ? null : (componentAbove(stack, resource)?.output.tier ?? null);
+    },
+    region: said.region,
+  });
+  const facts = new Map<string, UsedFact>();
+  const committed = committedAvailability(stack, catalog);
+  const flows = said.flows.flatMap((flow, index): FlowModel[] => {
+    if (only !== undefined && flow.name !== only) return [];
+    const found = expectedFlow(model, flow, catalog);
+    for (const fact of found.facts) facts.set(fact.id, fact);
+    const { expected } = found;
+    const all = tried(model, flow, catalog, changes);
+    const candidates = all.map(({ made }) => made);
+    const sla = committed[index]?.committed ?? null;
+    const minutes = (share: number | null): number | null => (share === null ? null : (1 - share) * 43_800);
+    const fix = (aim: number) => cheapestFix(aim, model, flow, catalog, candidates);
+    return [
+      {
+        name: flow.name,
+        target: flow.target,
+        committed: sla,
+        expected,
+        minutesPerMonth: {
+          target: minutes(flow.target),
+          committed: minutes(sla),
+          expected: minutes(expected),
+        },
+        needs: [...found.needs],
+        degradesWithout: [...found.degradesWithout],
+        causes: [...found.causes],
+        overlapMinutesPerMonth: found.overlapMinutesPerMonth,
+        tiers: [...found.tiers],
+        dependencies: [...found.dependencies],
+        zones: [...found.zones],
+        region: found.region,
+        tried: all.map(({ made: _made, ...change }) => change),
+        nextNine: expected === null ? null : fix(nextNine(expected)),
+        toTarget:
+          expected === null || flow.target === null || expected >= flow.target ? null : fix(flow.target),
+        growth: overGrowth(model, flow, found.needs, catalog),
+        zoneLossEnough: zoneLossEnough(model, found.needs, said),
+        notes: [...found.notes],
+      },
+    ];
+  });
+  return {
+    schema: "headroom.availability/1",
+    version,
+    project: stack.project,
+    stack: stack.stack,
+    environment: said.environment,
+    phase: said.phase,
+    month: said.month,
+    region: said.region,
+    currency: "USD",
+    flows,
+    facts: [...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+  };
+}
+
+/** Whether a flow's committed or expected availability is below what is promised. */
+export const isShort = ({ target, committed, expected }: FlowModel): boolean =>
+  target !== null && [committed, expected].some((share) => share !== null && share < target);

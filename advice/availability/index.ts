@@ -72,7 +72,14 @@ export function availabilityDocument(
         dependencies: [...found.dependencies],
         zones: [...found.zones],
         region: found.region,
-        tried: all.map(({ made: _made, ...change }) => change),
+        tried: all.map(({ change, how, usdPerMonth, assumption, expected: then, minutesSavedPerMonth }) => ({
+          change,
+          how,
+          usdPerMonth,
+          assumption,
+          expected: then,
+          minutesSavedPerMonth,
+        })),
         nextNine: expected === null ? null : fix(nextNine(expected)),
         toTarget:
           expected === null || flow.target === null || expected >= flow.target ? null : fix(flow.target),

@@ -42,6 +42,8 @@ if ("missing" in found) {
 
 /** @type {import("jest").Config} */
 module.exports = {
+  // All cores: the suite is bound by them, and waits for nothing else.
+  maxWorkers: "100%",
   projects: "missing" in found ? [ordinary] : [ordinary, engine],
   // Tests that start a program or a policy pack take seconds, and more where several run on few cores.
   testTimeout: 60_000,

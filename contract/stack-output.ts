@@ -17,7 +17,9 @@ export const flowSchema = z.strictObject({
   degradesWithout: z
     .array(z.string())
     .optional()
-    .describe("tiers without which it goes on, only worse: soft dependencies; left out where none are stated"),
+    .describe(
+      "tiers without which it goes on, only worse: soft dependencies; left out where none are stated",
+    ),
 });
 
 /** A flow with its promise. */

@@ -5,8 +5,13 @@ import { run } from "../../cli/run";
 import { costSchema, previewSchema } from "../../contract/preview";
 import { estimate } from "../../cost";
 import type { Estimate } from "../../contract/preview";
-import { createProject, deployed, type Project } from "./harness";
+import { createProject, deployed, warmHosts, type Project } from "./harness";
 import { inProcess } from "./one-truth/in-process";
+
+const hosts = warmHosts();
+afterAll(() => {
+  hosts.end();
+});
 
 const streaming = { environment: { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" } };
 
@@ -46,7 +51,7 @@ describe("production costs the same, whoever tells of it", () => {
   let project: Project;
 
   beforeAll(async () => {
-    project = await createProject({ stack: "prod" });
+    project = (await createProject({ stack: "prod" })).runningIn(hosts);
     ours = estimate(await inProcess(project, "2"), loadCatalog());
     await project.config("headroom:phase", "2");
   });
@@ -71,7 +76,7 @@ describe("production costs the same, whoever tells of it", () => {
   });
 
   test("as pulumi stack export, and as a preview without changes, after the update", async () => {
-    const done = (await deployed("prod")).copy();
+    const done = (await deployed("prod")).runningIn(hosts);
     const { stdout } = await done.run(["stack", "export"]);
     const now = estimate(await inProcess(done, "auto"), loadCatalog());
     const exported = await costOf(done, "stack.json", stdout);

@@ -1,14 +1,19 @@
 import { readPreviewJson } from "../../preview/read-json";
-import { createProject, type Project } from "./harness";
+import { createProject, warmHosts, type Project } from "./harness";
 import { differences } from "./one-truth/compare";
 import { inProcess } from "./one-truth/in-process";
+
+const hosts = warmHosts();
+afterAll(() => {
+  hosts.end();
+});
 
 const environments = ["dev", "staging", "prod"] as const;
 
 describe.each(environments)("%s, before it is deployed", (stack) => {
   let project: Project;
   beforeAll(async () => {
-    project = await createProject({ stack });
+    project = (await createProject({ stack })).runningIn(hosts);
   });
 
   test.each(["1", "2"])(

@@ -5,7 +5,7 @@ import {
   createProject,
   deployed,
   endOf,
-  programHost,
+  warmHosts,
   type Project,
   type Update,
 } from "./harness";
@@ -16,9 +16,9 @@ import { walk, walkAll } from "./operations/walk";
 const cluster = "headroom-prod-database";
 
 /** The first deployment starts its program as a user's does; what follows finds it running, which takes half the time. */
-const host = programHost();
+const hosts = warmHosts();
 afterAll(() => {
-  host.retire();
+  hosts.end();
 });
 
 /** The sections that a test here walks along; the recovery's are walked by each case of the faults' tests. */
@@ -74,7 +74,7 @@ describe("first deployment, and a phase up and down again", () => {
   });
 
   test("a move up adds and replaces nothing, and the move down takes away the cache and nothing else that exists", async () => {
-    const project = (await aboutToMoveUp()).runningIn(host);
+    const project = (await aboutToMoveUp()).runningIn(hosts);
     const before = endOf(project);
     const [up = [], down = []] = operations("Moving up a phase");
     const moved = await walkAll(project, up);
@@ -90,7 +90,7 @@ describe("first deployment, and a phase up and down again", () => {
 
 describe("restoring a database to a point in time", () => {
   test("the restored cluster takes the old one's place in the stack: same names and endpoint, nothing replaced", async () => {
-    const project = (await deployed("prod")).runningIn(host);
+    const project = (await deployed("prod")).runningIn(hosts);
     const type = "aws:rds/cluster:Cluster";
     const old = project.resource("database-cluster", type).outputs ?? {};
     const names = {
@@ -140,7 +140,7 @@ describe("restoring a database to a point in time", () => {
 describe("tearing down", () => {
   /** Production with reads so heavy that its readers scale, with one that autoscaling added, and with something in its buckets. */
   async function inUse(): Promise<Project> {
-    const project = (await deployed("prod")).runningIn(host);
+    const project = (await deployed("prod")).runningIn(hosts);
     project.editPlan(["readCpu: 0.5 ms", "readCpu: 10 ms"]);
     await project.up();
     await changeCloud(project.cloudFile, (cloud) => {

@@ -15,55 +15,101 @@ interface Protocol extends grpc.UntypedServiceImplementation {
   read: Unary<messages.ReadRequest, messages.ReadResponse>;
 }
 
+/** Whose double a call is for, by the address of the engine's connection. */
+export type DoubleOf = (peer: string) => Double;
+
 /** What one call brought, kept while its handler runs up to the provider's function, which it calls at once. */
 interface Asked {
+  double: Double;
   preview: boolean;
   inputs: Properties | undefined;
 }
 
+/** The protocol of a double as the engine speaks it, ready for a server. */
+export interface Service {
+  readonly definition: grpc.ServiceDefinition;
+  /** The answers, where each call finds the double that it is for. */
+  implementation(doubleOf: DoubleOf): grpc.UntypedServiceImplementation;
+}
+
 /**
- * Serves a double to the engine. `@pulumi/pulumi/provider` keeps four things from a provider: its configuration, whether a
- * create or an update is a preview, and the inputs that a read starts from. They are taken from the calls here.
+ * Serves a double to the engine that started this process. `@pulumi/pulumi/provider` keeps four things from a provider: its
+ * configuration, whether a create or an update is a preview, and the inputs that a read starts from. They are taken from
+ * the calls here.
+ *
+ * @param onService told of the protocol before it is served, to serve it elsewhere too
  */
-export function serve(double: Double, args: string[]): Promise<void> {
-  const asked: Asked = { preview: false, inputs: undefined };
+export function serve(
+  double: Double,
+  args: string[],
+  onService: (service: Service) => void = () => undefined,
+): Promise<void> {
+  const asked: Asked = { double, preview: false, inputs: undefined };
   // Called with the server as `this` below.
   // eslint-disable-next-line @typescript-eslint/unbound-method
   const addService = grpc.Server.prototype.addService;
-  grpc.Server.prototype.addService = function (service, implementation) {
-    const original = implementation as Protocol;
-    const told = Object.create(original) as Protocol;
-    told.configure = (call, callback) => {
-      double.configure(call.request.getArgs()?.toJavaScript() ?? {});
-      original.configure(call, (error, response, ...rest) => {
-        if (response && "setSupportspreview" in response) response.setSupportspreview(true);
-        callback(error, response, ...rest);
-      });
-    };
-    told.create = (call, callback) => {
-      asked.preview = call.request.getPreview();
-      original.create(call, callback);
-    };
-    told.update = (call, callback) => {
-      asked.preview = call.request.getPreview();
-      original.update(call, callback);
-    };
-    told.read = (call, callback) => {
-      asked.inputs = call.request.getInputs()?.toJavaScript();
-      // `pulumi import` knows no properties, which @pulumi/pulumi/provider does not expect.
-      if (!call.request.hasProperties()) call.request.setProperties(Struct.fromJavaScript({}));
-      original.read(call, callback);
-    };
-    addService.call(this, service, told);
+  grpc.Server.prototype.addService = function (definition, original) {
+    grpc.Server.prototype.addService = addService;
+    const implementation = (doubleOf: DoubleOf) => told(definition, original as Protocol, asked, doubleOf);
+    onService({ definition, implementation });
+    this.addService(
+      definition,
+      implementation(() => double),
+    );
   };
   return main(
     {
-      ...double,
-      create: (urn, inputs: Properties) => double.create(urn, inputs, asked.preview),
+      version: double.version,
+      check: (urn, olds: Properties, news: Properties) => asked.double.check(urn, olds, news),
+      diff: (id, urn, olds: Properties, news: Properties) => asked.double.diff(id, urn, olds, news),
+      delete: (id, urn, properties: Properties) => asked.double.delete(id, urn, properties),
+      invoke: (token, inputs: Properties) => asked.double.invoke(token, inputs),
+      create: (urn, inputs: Properties) => asked.double.create(urn, inputs, asked.preview),
       update: (id, urn, olds: Properties, news: Properties) =>
-        double.update(id, urn, olds, news, asked.preview),
-      read: (id, urn, properties: Properties) => double.read(id, urn, properties, asked.inputs),
+        asked.double.update(id, urn, olds, news, asked.preview),
+      read: (id, urn, properties: Properties) => asked.double.read(id, urn, properties, asked.inputs),
     },
     args,
   );
+}
+
+/** The protocol of `@pulumi/pulumi/provider`, with what it keeps from a provider noted before each call. */
+function told(
+  definition: grpc.ServiceDefinition,
+  original: Protocol,
+  asked: Asked,
+  doubleOf: DoubleOf,
+): grpc.UntypedServiceImplementation {
+  const noted: Protocol = Object.create(original) as Protocol;
+  noted.configure = (call, callback) => {
+    asked.double.configure(call.request.getArgs()?.toJavaScript() ?? {});
+    original.configure(call, (error, response, ...rest) => {
+      if (response && "setSupportspreview" in response) response.setSupportspreview(true);
+      callback(error, response, ...rest);
+    });
+  };
+  noted.create = (call, callback) => {
+    asked.preview = call.request.getPreview();
+    original.create(call, callback);
+  };
+  noted.update = (call, callback) => {
+    asked.preview = call.request.getPreview();
+    original.update(call, callback);
+  };
+  noted.read = (call, callback) => {
+    asked.inputs = call.request.getInputs()?.toJavaScript();
+    // `pulumi import` knows no properties, which @pulumi/pulumi/provider does not expect.
+    if (!call.request.hasProperties()) call.request.setProperties(Struct.fromJavaScript({}));
+    original.read(call, callback);
+  };
+  const answers: grpc.UntypedServiceImplementation = {};
+  for (const name of Object.keys(definition)) {
+    const answer = noted[name] as Unary<unknown, unknown> | undefined;
+    if (answer === undefined) continue;
+    answers[name] = ((call, callback) => {
+      asked.double = doubleOf(call.getPeer());
+      answer.call(noted, call, callback);
+    }) satisfies Unary<unknown, unknown>;
+  }
+  return answers;
 }

@@ -8,7 +8,7 @@ import {
   endOf,
   startFrom,
   type End,
-  type ProgramHost,
+  type WarmHosts,
   type Project,
   type Update,
 } from "../harness";
@@ -214,14 +214,14 @@ async function undisturbedEnd(isMove: boolean): Promise<End> {
  * Lets a fault strike production in phase 2, recovers by the commands of docs/operations.md, and compares the end with the
  * one that no fault met.
  *
- * @param host where the program runs already; a killed engine starts its own
+ * @param hosts where the program and the double run already; a killed engine starts its own
  */
-export async function runCase(each: FaultCase, host?: ProgramHost): Promise<Outcome> {
+export async function runCase(each: FaultCase, hosts?: WarmHosts): Promise<Outcome> {
   const began = performance.now();
   const isMove = each.kind === "kill" && each.of === "update";
   const undisturbed = await undisturbedEnd(isMove);
   const fresh = await (isMove ? aboutToMoveUp() : empty());
-  const project = host === undefined ? fresh : fresh.runningIn(host);
+  const project = hosts === undefined ? fresh : fresh.runningIn(hosts);
   try {
     if (each.kind === "kill") {
       await killAt(project, each.at, each.milliseconds);

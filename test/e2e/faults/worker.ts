@@ -1,5 +1,5 @@
 import { callCounts, runCase, type FaultCase, type Outcome } from "./case";
-import { programHost } from "../harness";
+import { warmHosts } from "../harness";
 
 /** What a worker is asked: a case, or how many calls there are to strike. */
 export type Request = { readonly counts: true } | { readonly fault: FaultCase };
@@ -10,12 +10,12 @@ export type Answer =
   | { readonly outcome: Outcome }
   | { readonly error: string };
 
-const host = programHost();
+const hosts = warmHosts();
 
 async function answer(request: Request): Promise<Answer> {
   try {
     if ("counts" in request) return { counts: await callCounts() };
-    return { outcome: await runCase(request.fault, host) };
+    return { outcome: await runCase(request.fault, hosts) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

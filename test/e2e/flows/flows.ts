@@ -4,7 +4,7 @@ import {
   endOf,
   expectOnly,
   nothing,
-  programHost,
+  warmHosts,
   type End,
   type Project,
   type StackName,
@@ -48,13 +48,13 @@ export function describeFlows({ stack, phase, cacheNodes, alsoInPhase2 = [] }: E
   }
 
   describe(`the stack ${stack}`, () => {
-    const host = programHost();
+    const hosts = warmHosts();
     let first: Project;
     beforeAll(async () => {
-      first = (await deployed(stack)).runningIn(host);
+      first = (await deployed(stack)).runningIn(hosts);
     });
     afterAll(() => {
-      host.retire();
+      hosts.end();
     });
 
     test("an update without a change does nothing, nor does a refresh", async () => {

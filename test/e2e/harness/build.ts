@@ -77,21 +77,26 @@ function fingerprint(): string {
 
 /**
  * The double as a plugin: one file that starts fast, under the name by which the engine starts a plugin directly. By
- * its PulumiPlugin.yaml it would start a language host first.
+ * its PulumiPlugin.yaml it would start a language host first. Beside it the host of doubles that run already.
  */
 async function buildDouble(folder: string): Promise<void> {
   mkdirSync(folder);
   const plugin = join(folder, "pulumi-resource-aws");
-  await build({
-    entryPoints: [join(doubleFolder, "main.ts")],
-    outfile: plugin,
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "cjs",
-    banner: { js: "#!/usr/bin/env node" },
-    logLevel: "silent",
-  });
+  for (const [source, outfile] of [
+    ["main.ts", plugin],
+    ["host.ts", join(folder, "host.js")],
+  ] as const) {
+    await build({
+      entryPoints: [join(doubleFolder, source)],
+      outfile,
+      bundle: true,
+      platform: "node",
+      target: "node20",
+      format: "cjs",
+      banner: { js: "#!/usr/bin/env node" },
+      logLevel: "silent",
+    });
+  }
   chmodSync(plugin, 0o755);
   for (const name of readdirSync(doubleFolder)) {
     if (name.startsWith("Pulumi") || name === "package.json")

@@ -9,7 +9,7 @@ export { built, buildForWorkers, removeRunFolder, repository, runFolder, type Bu
 export { endOf, type End } from "./end";
 export { aboutToMoveUp, deployed, startFrom } from "./ends";
 export { findEngine, oldestEngine, requireEngine, type Engine, type NoEngine } from "./engine";
-export { programHost, type ProgramHost } from "./hosts";
+export { warmHosts, type WarmHosts } from "./hosts";
 export { expectOnly, holdsData, nothing, objections, type Expected } from "./losses";
 export { killTree, start, type Finished, type Running } from "./processes";
 export { createProject, programFile, type ProjectOptions } from "./create-project";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { changeCloud, readCloud, type Cloud } from "../aws-double/cloud";
 import { runFolder } from "./build";
 import { requireEngine } from "./engine";
-import type { ProgramHost } from "./hosts";
+import type { WarmHosts } from "./hosts";
 import { start, type Finished, type Running } from "./processes";
 import type { State, StateResource } from "./state";
 import { readUpdate, type Update } from "./update";
@@ -54,18 +54,18 @@ export class Project {
 
   /**
    * @param folder where everything of it is
-   * @param host where its program runs already; without one the engine starts it for each command
+   * @param hosts where its program and the double run already; without them the engine starts both for each command
    */
   constructor(
     readonly folder: string,
     readonly stack: StackName,
     readonly name = "headroom",
-    private readonly host?: ProgramHost,
+    private readonly hosts?: WarmHosts,
   ) {}
 
-  /** The same project, whose updates and previews find their program in a process that runs already. */
-  runningIn(host: ProgramHost): Project {
-    return new Project(this.folder, this.stack, this.name, host);
+  /** The same project, whose commands find their program and the double in processes that run already. */
+  runningIn(hosts: WarmHosts): Project {
+    return new Project(this.folder, this.stack, this.name, hosts);
   }
 
   /** The file that holds the double's cloud. */
@@ -137,11 +137,15 @@ export class Project {
     };
   }
 
-  /** What tells a command where its program runs. */
-  async programArguments(command: string): Promise<readonly string[]> {
-    return this.host !== undefined && ["up", "preview"].includes(command)
-      ? await this.host.args(this.folder)
-      : [];
+  /** What tells a command where its program and the double run already. */
+  async warm(command: string): Promise<Required<Pick<CommandOptions, "args" | "environment">>> {
+    if (this.hosts === undefined) return { args: [], environment: {} };
+    const args = ["up", "preview"].includes(command) ? await this.hosts.programArguments(this.folder) : [];
+    // A double that a fault kills has a process of its own.
+    const environment = existsSync(this.faultFile)
+      ? {}
+      : await this.hosts.providerEnvironment(this.cloudFile);
+    return { args, environment };
   }
 
   /** Runs an operation that may fail. */
@@ -149,8 +153,9 @@ export class Project {
     operation: "up" | "preview" | "refresh" | "destroy",
     options: CommandOptions = {},
   ): Promise<Update> {
-    const args = [...(options.args ?? []), ...(await this.programArguments(operation))];
-    const environment = { ...this.checkpoints(), ...options.environment };
+    const warm = await this.warm(operation);
+    const args = [...(options.args ?? []), ...warm.args];
+    const environment = { ...this.checkpoints(), ...warm.environment, ...options.environment };
     const update = await this.begin(operation, { ...options, args, environment }).done;
     if (!update.ok) this.commandFailed();
     return update;
@@ -158,7 +163,7 @@ export class Project {
 
   /** What ran in the program's process may disturb the next command in it. */
   commandFailed(): void {
-    this.host?.retire();
+    this.hosts?.retireProgram();
   }
 
   /** Where nothing strikes, the state is written once at the end, not after each step: a quarter of an update's time. */
@@ -197,9 +202,10 @@ export class Project {
 
   /** What `pulumi preview --json --show-sames` prints. @throws CommandError where it fails */
   async previewJson(options: CommandOptions = {}): Promise<string> {
+    const warm = await this.warm("preview");
     const { stdout } = await this.run(
-      ["preview", "--non-interactive", "--json", "--show-sames", ...(options.args ?? [])],
-      options,
+      ["preview", "--non-interactive", "--json", "--show-sames", ...(options.args ?? []), ...warm.args],
+      { ...options, environment: { ...warm.environment, ...options.environment } },
     );
     return stdout;
   }
@@ -280,7 +286,7 @@ export class Project {
   copy(): Project {
     const folder = mkdtempSync(join(runFolder(), `${this.stack}-`));
     copyProject(this.folder, folder);
-    return new Project(folder, this.stack, this.name, this.host);
+    return new Project(folder, this.stack, this.name, this.hosts);
   }
 
   /** Takes the folder away; what is left of a run is taken away at its end. */

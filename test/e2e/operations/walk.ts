@@ -33,8 +33,10 @@ async function pulumi(project: Project, words: readonly string[]): Promise<Walke
     return { ok: update.ok, output: `${update.stdout}${update.stderr}`, update };
   }
   const quiet = verb === "import" ? ["--skip-preview", "--non-interactive"] : [];
-  const program = await project.programArguments(verb);
-  const { code, stdout, stderr } = await project.command([verb, ...args, ...quiet, ...program]).done;
+  const warm = await project.warm(verb);
+  const { code, stdout, stderr } = await project.command([verb, ...args, ...quiet, ...warm.args], {
+    environment: warm.environment,
+  }).done;
   if (code !== 0) project.commandFailed();
   return { ok: code === 0, output: code === 0 ? stdout : `${stdout}${stderr}` };
 }

@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { parse, stringify } from "yaml";
 import type { Cloud, CloudResource } from "./aws-double/cloud";
-import { changes, createProject, programFile, repository, type Project, type Update } from "./harness";
+import {
+  changes,
+  createProject,
+  programFile,
+  repository,
+  warmHosts,
+  type Project,
+  type Update,
+} from "./harness";
 import { readUpdate } from "./harness/update";
 import { makeShop } from "./shop";
 
@@ -21,15 +29,22 @@ const commands = blocks("sh")
 /** How long the walk may take where others keep the machine busy; alone it takes half a minute. */
 const limitSeconds = 600;
 
+const hosts = warmHosts();
+afterAll(() => {
+  hosts.end();
+});
+
 /** Runs a command of the guide as it stands there, and tells what it did. */
 async function follow(project: Project, command: string): Promise<Update> {
   expect(commands).toContain(command);
   const eventFile = join(project.folder, "followed.json");
   writeFileSync(eventFile, "");
   const [, ...args] = command.split(" ");
-  const finished = await project.command([...args, "--non-interactive", "--event-log", eventFile], {
-    limitSeconds,
-  }).done;
+  const warm = await project.warm(args[0] ?? "");
+  const finished = await project.command(
+    [...args, "--non-interactive", "--event-log", eventFile, ...warm.args],
+    { environment: warm.environment, limitSeconds },
+  ).done;
   return readUpdate(finished, eventFile);
 }
 
@@ -44,7 +59,7 @@ const cloudOf = (project: Project): Cloud => project.cloud();
 
 /** Production, placed in the shop's network and told to take the rest over, before its first update. */
 async function told(): Promise<Project> {
-  const project = await createProject({ stack: "prod" });
+  const project = (await createProject({ stack: "prod" })).runningIn(hosts);
   const [edgeArn = "", regionArn = ""] = await makeShop(project.cloudFile);
   // ACM names certificates by itself; all else is called as the guide says.
   const text = blocks("yaml")

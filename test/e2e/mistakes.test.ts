@@ -1,6 +1,11 @@
 import { changeByItself } from "./flows/changes";
 import { mistakes, withMistake } from "./flows/mistakes";
-import { deployed, expectOnly, nothing, type Project, type StackName } from "./harness";
+import { deployed, expectOnly, nothing, warmHosts, type Project, type StackName } from "./harness";
+
+const hosts = warmHosts();
+afterAll(() => {
+  hosts.end();
+});
 
 /** What the check of a flow says where a component has that mistake. */
 async function messageOf(
@@ -8,7 +13,7 @@ async function messageOf(
   mistake: keyof typeof mistakes,
   prepare: (project: Project) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<string> {
-  const project = await deployed(stack);
+  const project = (await deployed(stack)).runningIn(hosts);
   await prepare(project);
   const before = project.state();
   project.replaceProgram(await withMistake(mistakes[mistake]));

@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LoadBalancer, Network } from "../../components";
 import { evaluate } from "../../preview";
-import { changes, createProject, repository, type Project } from "./harness";
+import { changes, createProject, repository, warmHosts, type Project } from "./harness";
 
 const plugin = join(repository, "components/plugin");
 
@@ -42,8 +42,13 @@ const program = `${sdk}
   module.exports = { vpcId: network.vpcId, port: front.port, size: network.headroom.size };
 `;
 
+const hosts = warmHosts();
+afterAll(() => {
+  hosts.end();
+});
+
 async function projectWith(text: string): Promise<Project> {
-  const project = await createProject({ stack: "prod", program: { text } });
+  const project = (await createProject({ stack: "prod", program: { text } })).runningIn(hosts);
   appendFileSync(join(project.folder, "Pulumi.yaml"), `    - name: headroom\n      path: ${plugin}\n`);
   return project;
 }

@@ -2,10 +2,24 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseVerdictLine, type Verdict } from "../../contract/verdict";
 import { judge } from "../../policies";
-import { createProject, repository, type Project, type Update } from "./harness";
+import { built, createProject, repository, warmHosts, type Project, type Update } from "./harness";
 import { inProcess } from "./one-truth/in-process";
 
-const pack = ["--policy-pack", join(repository, "policies/uptime")];
+/** The pack as the repository has it: Pulumi compiles it at each command, which takes most of that command's time. */
+const asSource = ["--policy-pack", join(repository, "policies/uptime")];
+
+/** The pack as the package has it. */
+const compiled = async (): Promise<readonly string[]> => [
+  "--policy-pack",
+  join((await built()).packs, "uptime"),
+];
+
+const hosts = warmHosts();
+afterAll(() => {
+  hosts.end();
+});
+
+const production = async (): Promise<Project> => (await createProject({ stack: "prod" })).runningIn(hosts);
 
 /** A promise that no chain of services keeps: application and edge. */
 const tooMuch = ["application: { availability: 99.9%", "application: { availability: 99.999%"] as const;
@@ -32,18 +46,19 @@ const verdictsOf = ({ policies }: Update): string[] =>
 describe("the uptime pack under Pulumi's engine", () => {
   let failing: Project;
   beforeAll(async () => {
-    failing = await createProject({ stack: "prod" });
+    failing = await production();
     failing.editPlan(tooMuch);
   });
 
   test.each([
-    ["the sample", []],
-    ["a promise that can't be kept", [tooMuch]],
-  ])("gives the verdicts of the preview in process: %s", async (_title, edits) => {
-    const project = await createProject({ stack: "prod" });
+    { title: "the sample", edits: [], pack: () => Promise.resolve(asSource) },
+    { title: "a promise that can't be kept", edits: [tooMuch], pack: compiled },
+  ])("gives the verdicts of the preview in process: $title", async ({ edits, pack }) => {
+    const project = await production();
     project.editPlan(...edits);
     const stack = await inProcess(project, "2");
-    const update = await project.attempt("preview", { args: [...pack, "--config", "headroom:phase=2"] });
+    const args = [...(await pack()), "--config", "headroom:phase=2"];
+    const update = await project.attempt("preview", { args });
     const ours = judge(stack).filter(({ verdict }) => verdict !== "pass");
     expect(verdictsOf(update)).toEqual(ours.map(found).sort());
     expect(update.ok).toBe(edits.length === 0);
@@ -52,7 +67,8 @@ describe("the uptime pack under Pulumi's engine", () => {
   test("takes its levels from --policy-pack-config", async () => {
     const config = join(failing.folder, "levels.json");
     writeFileSync(config, JSON.stringify({ availability: "advisory" }));
-    const update = await failing.attempt("preview", { args: [...pack, "--policy-pack-config", config] });
+    const args = [...(await compiled()), "--policy-pack-config", config];
+    const update = await failing.attempt("preview", { args });
     expect(update.policies).toContainEqual(
       expect.objectContaining({ policyName: "availability", enforcementLevel: "advisory" }),
     );
@@ -61,8 +77,11 @@ describe("the uptime pack under Pulumi's engine", () => {
   });
 
   test("stops an update at a mandatory violation, before the first create", async () => {
-    const { code, stdout, stderr } = await failing.command(["up", "--yes", "--non-interactive", ...pack])
-      .done;
+    const { args, environment } = await failing.warm("up");
+    const { code, stdout, stderr } = await failing.command(
+      ["up", "--yes", "--non-interactive", ...(await compiled()), ...args],
+      { environment },
+    ).done;
     expect(code).not.toBe(0);
     expect(stdout + stderr).toContain("availability");
     expect(failing.cloud().resources).toEqual({});

@@ -1,7 +1,12 @@
-import { deployed, endOf, expectOnly, nothing } from "./harness";
+import { deployed, endOf, expectOnly, nothing, warmHosts } from "./harness";
+
+const hosts = warmHosts();
+afterAll(() => {
+  hosts.end();
+});
 
 test("two environments stand side by side in one account: no name is taken twice, and neither sees the other", async () => {
-  const prod = await deployed("prod");
+  const prod = (await deployed("prod")).runningIn(hosts);
   // A new account has 5 addresses in a region; AWS gives more on request.
   await prod.changeCloud(({ quotas }) => {
     quotas["elastic IP addresses in a region"] = 10;

@@ -48,6 +48,8 @@ export interface Build {
   readonly program: string;
   /** The folder that a project's `plugins.providers` names. */
   readonly double: string;
+  /** A folder for each policy pack, as the package has it: compiled. */
+  readonly packs: string;
 }
 
 function filesIn(path: string): string[] {
@@ -64,7 +66,7 @@ function fingerprint(): string {
   const { file, version } = requireEngine();
   const { size, mtimeMs } = statSync(file);
   hash.update(`${version} ${size} ${mtimeMs} ${process.version}\n`);
-  const paths = [...programSources, ...projectFiles, "package-lock.json"].map((name) =>
+  const paths = [...programSources, "policies", ...projectFiles, "package-lock.json"].map((name) =>
     join(repository, name),
   );
   for (const path of [...paths, doubleFolder, __dirname]) {
@@ -123,6 +125,25 @@ async function buildProgram(file: string): Promise<void> {
   if (missing.length > 0) throw new Error(`programSources in ${__filename} lacks ${missing.join(", ")}`);
 }
 
+/** The packs as `npm run build` leaves them, each in one file. */
+async function buildPacks(folder: string): Promise<void> {
+  const pack = (name: string): string => join(repository, "policies", name);
+  for (const name of readdirSync(pack("")).filter((each) => existsSync(join(pack(each), "pack.ts")))) {
+    await build({
+      entryPoints: [join(pack(name), "pack.ts")],
+      outfile: join(folder, name, "pack.js"),
+      bundle: true,
+      packages: "external",
+      platform: "node",
+      target: "node20",
+      format: "cjs",
+      logLevel: "silent",
+    });
+    for (const file of ["PulumiPolicy.yaml", "package.json"])
+      cpSync(join(pack(name), file), join(folder, name, file));
+  }
+}
+
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 /** Builds of other sources, unless somebody may still use them. */
@@ -138,6 +159,7 @@ const paths = (folder: string): Build => ({
   folder,
   program: join(folder, "program.js"),
   double: join(folder, "aws-double"),
+  packs: join(folder, "packs"),
 });
 
 async function make(): Promise<Build> {
@@ -148,6 +170,7 @@ async function make(): Promise<Build> {
   const unfinished = mkdtempSync(join(cache, "unfinished-"));
   await buildProgram(join(unfinished, "program.js"));
   await buildDouble(join(unfinished, "aws-double"));
+  await buildPacks(join(unfinished, "packs"));
   try {
     renameSync(unfinished, folder);
   } catch (error) {
@@ -171,6 +194,10 @@ export function built(): Promise<Build> {
   made ??= given === undefined ? make() : Promise.resolve(paths(given));
   return made;
 }
+
+/** The index.js of a project that runs the compiled program. */
+export const startOfProgram = ({ program }: Build): string =>
+  `module.exports = require(${JSON.stringify(program)});\n`;
 
 /** Builds, and tells every process that this one starts from now on. */
 export async function buildForWorkers(): Promise<void> {

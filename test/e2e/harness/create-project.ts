@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { built, programSources, repository, runFolder } from "./build";
+import { built, programSources, repository, runFolder, startOfProgram, type Build } from "./build";
 import { Project, type StackName } from "./project";
 
 /** A test project. */
@@ -28,9 +28,8 @@ const sourceFiles = [
 
 const stackNames: readonly StackName[] = ["dev", "staging", "prod"];
 
-function writeProgram(folder: string, program: ProjectOptions["program"], file: string): void {
-  const text =
-    typeof program === "object" ? program.text : `module.exports = require(${JSON.stringify(file)});\n`;
+function writeProgram(folder: string, program: ProjectOptions["program"], build: Build): void {
+  const text = typeof program === "object" ? program.text : startOfProgram(build);
   writeFileSync(join(folder, "index.js"), text);
   writeFileSync(
     join(folder, "package.json"),
@@ -57,15 +56,15 @@ export async function createProject({
   plan,
   name = "headroom",
 }: ProjectOptions = {}): Promise<Project> {
-  const { program: file, double } = await built();
+  const build = await built();
   const folder = mkdtempSync(join(runFolder(), `${stack}-`));
   const compiled = program !== "source";
-  writeFileSync(join(folder, "Pulumi.yaml"), projectText(double, compiled, name));
+  writeFileSync(join(folder, "Pulumi.yaml"), projectText(build.double, compiled, name));
   writeFileSync(join(folder, "growth.yaml"), plan ?? readFileSync(join(repository, "growth.yaml"), "utf8"));
   for (const name of stackNames)
     cpSync(join(repository, `Pulumi.${name}.yaml`), join(folder, `Pulumi.${name}.yaml`));
   symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
-  if (compiled) writeProgram(folder, program, file);
+  if (compiled) writeProgram(folder, program, build);
   else
     for (const name of sourceFiles) cpSync(join(repository, name), join(folder, name), { recursive: true });
   mkdirSync(join(folder, ".home"));

@@ -77,7 +77,8 @@ export function warmHosts(): WarmHosts {
   const provider = new PortProcess(async () =>
     fork(join((await built()).double, "host.js"), [], {
       execArgv: [],
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
+      // The engine is told of each refusal; the copy that the server writes for whoever debugs it is nobody's.
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
     }),
   );
   return {

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { changeCloud, readCloud, type Cloud } from "../aws-double/cloud";
-import { runFolder } from "./build";
+import { built, runFolder, startOfProgram } from "./build";
 import { requireEngine } from "./engine";
 import type { WarmHosts } from "./hosts";
 import { start, type Finished, type Running } from "./processes";
@@ -140,12 +140,19 @@ export class Project {
   /** What tells a command where its program and the double run already. */
   async warm(command: string): Promise<Required<Pick<CommandOptions, "args" | "environment">>> {
     if (this.hosts === undefined) return { args: [], environment: {} };
-    const args = ["up", "preview"].includes(command) ? await this.hosts.programArguments(this.folder) : [];
+    const runsProgram = ["up", "preview"].includes(command) && (await this.hasCompiledProgram());
+    const args = runsProgram ? await this.hosts.programArguments(this.folder) : [];
     // A double that a fault kills has a process of its own.
     const environment = existsSync(this.faultFile)
       ? {}
       : await this.hosts.providerEnvironment(this.cloudFile);
     return { args, environment };
+  }
+
+  /** Whether its program is the compiled one, which the hosts run; another one starts with each command. */
+  private async hasCompiledProgram(): Promise<boolean> {
+    const file = join(this.folder, "index.js");
+    return existsSync(file) && readFileSync(file, "utf8") === startOfProgram(await built());
   }
 
   /** Runs an operation that may fail. */
@@ -277,7 +284,7 @@ export class Project {
 
   /** Another stack of the same project in the same account: it shares the folder and the cloud. */
   async addStack(stack: StackName): Promise<Project> {
-    const other = new Project(this.folder, stack, this.name);
+    const other = new Project(this.folder, stack, this.name, this.hosts);
     await other.run(["stack", "init", stack], { environment: { PULUMI_STACK: "" } });
     return other;
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
-import { createProject, repository, type Project } from "../harness";
+import { createProject, repository, warmHosts, type Project } from "../harness";
 
 /** The folder of the recorded program and of what was recorded from it. */
 export const storefront = join(repository, "test/cost/recorded/storefront");
@@ -53,7 +53,16 @@ async function previews(project: Project, name: string): Promise<Recording> {
  * print before the first update and before a change, and what `pulumi stack export` prints of the stack.
  */
 export async function recordStorefront(): Promise<Recording> {
-  const project = await createProject({ program: { text: program() }, name: "storefront" });
+  const hosts = warmHosts();
+  try {
+    const project = await createProject({ program: { text: program() }, name: "storefront" });
+    return await record(project.runningIn(hosts));
+  } finally {
+    hosts.end();
+  }
+}
+
+async function record(project: Project): Promise<Recording> {
   await project.config("aws:region", "us-east-1");
   await project.run(["config", "set", "--secret", "storefront:databasePassword", "kept-from-everybody"]);
   const first = await previews(project, "create");

@@ -71,11 +71,13 @@ export function auroraCluster(
     {
       ...options,
       protect: protectData,
-      // AWS fills the zones in, always three: to name fewer would replace the cluster at every update. And a stack that
-      // was renamed keeps its database.
+      // AWS fills the zones in, always three: to name fewer would replace the cluster at every update. A stack that
+      // was renamed keeps its database. And a cluster that joined a global database stays in it: a refresh reads the
+      // global database in, and leaving it out would take the cluster away from its copies in other regions.
       ignoreChanges: [
         "availabilityZones",
         "clusterIdentifier",
+        "globalClusterIdentifier",
         ...(adopt === null
           ? []
           : [...keptOfCluster, ...keptSettings(adopt, basis.engineVersion, "dbClusterParameterGroupName")]),

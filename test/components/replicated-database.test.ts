@@ -398,6 +398,10 @@ describe("changes of a ReplicatedDatabase", () => {
     }
   });
 
+  test("leave a cluster in the global database that it joined, whatever a refresh reads", async () => {
+    expect(cluster(await database()).ignoreChanges).toContain("globalClusterIdentifier");
+  });
+
   test("keep the database when the stack gets another name", async () => {
     expect(cluster(await database()).ignoreChanges).toContain("clusterIdentifier");
     expect(instance(await database({ size: single })).ignoreChanges).toContain("identifier");

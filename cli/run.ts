@@ -18,6 +18,7 @@ import type * as Recover from "./recover-command";
 import type * as Roadmap from "./roadmap-command";
 import type * as Schema from "./schema-command";
 import type * as Runbook from "./runbook-command";
+import type * as ServiceLevels from "./service-levels-command";
 import type * as Services from "./services-command";
 import type { Terminal } from "./terminal";
 
@@ -39,6 +40,7 @@ const reaction = () => lazily("./reaction-command") as typeof Reaction;
 const recover = () => lazily("./recover-command") as typeof Recover;
 const roadmap = () => lazily("./roadmap-command") as typeof Roadmap;
 const runbook = () => lazily("./runbook-command") as typeof Runbook;
+const serviceLevels = () => lazily("./service-levels-command") as typeof ServiceLevels;
 const services = () => lazily("./services-command") as typeof Services;
 const schema = () => lazily("./schema-command") as typeof Schema;
 
@@ -61,6 +63,7 @@ const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>(
   ["prices", (...given) => prices().pricesCommand(...given)],
   ["recover", (...given) => recover().recoverCommand(...given)],
   ["runbook", (...given) => runbook().runbookCommand(...given)],
+  ["service-levels", (terminal) => serviceLevels().serviceLevelsCommand(terminal)],
   ["schema", (terminal) => schema().schemaCommand(terminal)],
 ]);
 
@@ -83,6 +86,7 @@ Examples:
   headroom prices check     how old the prices are, and what they cover
   headroom recover          what a failed or killed update made and did not record
   headroom runbook          what fails, what happens by itself, and what a person does
+  headroom service-levels   error budgets, when their alarms ring, and OpenSLO
   headroom schema growth    the JSON Schema of growth.yaml
 `;
 

@@ -11,6 +11,7 @@ import { priceCheckSchema, priceRefreshSchema } from "../contract/prices";
 import { quotasSchema } from "../contract/quotas";
 import { reactionSchema } from "../contract/reaction";
 import { roadmapSchema } from "../contract/roadmap";
+import { serviceLevelsSchema } from "../contract/service-levels";
 import { servicesSchema } from "../contract/services";
 import { ownPricesJsonSchema, usageJsonSchema } from "../cost";
 import { growthJsonSchema } from "../planning";
@@ -40,6 +41,10 @@ const schemas = {
   quotas: () => ({ title: "What headroom quotas --json prints", ...z.toJSONSchema(quotasSchema) }),
   reaction: () => ({ title: "What headroom reaction --json prints", ...z.toJSONSchema(reactionSchema) }),
   services: () => ({ title: "What headroom services --json prints", ...z.toJSONSchema(servicesSchema) }),
+  "service-levels": () => ({
+    title: "What headroom service-levels --json prints",
+    ...z.toJSONSchema(serviceLevelsSchema),
+  }),
   "prices-check": () => ({
     title: "What headroom prices check --json prints",
     ...z.toJSONSchema(priceCheckSchema),
@@ -67,6 +72,7 @@ export const schemaNames = [
   "roadmap",
   "services",
   "reaction",
+  "service-levels",
   "prices-check",
   "prices-refresh",
 ] as const;

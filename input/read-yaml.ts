@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, visit, type Document, type YAMLError } from "yaml";
+import { LineCounter, parseAllDocuments, parseDocument, visit, type Document, type YAMLError } from "yaml";
 import type { z } from "zod";
 import { locateIssues, locateMistakes, sortErrors, type InputError, type Mistake } from "./mistakes";
 import { placesIn, type Places } from "./places";
@@ -93,4 +93,49 @@ export function readYaml<Schema extends z.ZodType>(
   ];
   if (!result.success || errors.length > 0) return { errors: sortErrors(errors) };
   return { value: result.data, places };
+}
+
+/** One of the documents of a file, unchecked. */
+export interface YamlDocument {
+  readonly raw: unknown;
+  readonly places: Places;
+}
+
+/**
+ * Reads a file of several YAML documents, with `---` between them; empty ones are left out.
+ *
+ * @returns the documents, or what is no YAML
+ */
+export function readYamlDocuments(
+  text: string,
+  file: string,
+): { readonly documents: readonly YamlDocument[] } | { readonly errors: readonly InputError[] } {
+  const lines = new LineCounter();
+  const parsed: readonly Document[] = [
+    ...parseAllDocuments(text, { lineCounter: lines, prettyErrors: false }),
+  ];
+  const errors = parsed.flatMap((document) => [
+    ...[...document.errors, ...document.warnings].map((error) => ({
+      offset: error.pos[0],
+      message: yamlMessage(error, text),
+    })),
+    ...unknownAliases(document),
+  ]);
+  if (errors.length > 0)
+    return {
+      errors: sortErrors(
+        errors.map(({ offset, message }) => {
+          const { line, col } = lines.linePos(offset);
+          return { file, line, column: col, message };
+        }),
+      ),
+    };
+  return {
+    documents: parsed
+      .map((document) => ({
+        raw: document.toJS({ maxAliasCount: 100 }) as unknown,
+        places: placesIn(document, lines),
+      }))
+      .filter(({ raw }) => raw !== null),
+  };
 }

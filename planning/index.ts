@@ -80,6 +80,11 @@ export {
 export { deployablePhase, leadTimeOfMove, minutesBehind, roadmap, type Roadmap } from "./roadmap";
 export { resizings, type Resizing } from "./resizings";
 export * from "./service-levels/burn-rate";
+export * from "./service-levels/document";
+export * from "./service-levels/metrics";
+export * from "./service-levels/objectives";
+export { readOpenSlo } from "./service-levels/open-slo/read";
+export { unwritable, writeOpenSlo, type ServiceLevels } from "./service-levels/open-slo/write";
 export { minutesPerScaleOut, whyNotReactive } from "./reactive-scaling";
 export { databasePathOf } from "./why-shard";
 export { shardsFor } from "./sharding";

@@ -57,6 +57,14 @@ export const percent = (share: number): string =>
     ? `${format(clean(share * 100), { maximumFractionDigits: 0 })} %`
     : `${small(share * 100, 1)} %`;
 
+/**
+ * A share of errors in percent, in three digits: what alarms ring at lies below 1 % and between whole ones.
+ *
+ * @example errorShare(0.0144) // "1.44 %"
+ */
+export const errorShare = (share: number): string =>
+  `${format(clean(share * 100), { maximumSignificantDigits: 3 })} %`;
+
 /** A growth rate in percent with its sign: 0.5 is `+50 %`. */
 export const signedPercent = (share: number): string => signed(share, percent(share));
 

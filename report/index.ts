@@ -15,6 +15,7 @@ export { type QuotasScreenOptions, renderQuotas } from "./quotas-screen";
 export { renderRoadmapGantt } from "./roadmap/gantt";
 export { renderRoadmap } from "./roadmap/screen";
 export { renderReaction } from "./reaction-screen";
+export { renderServiceLevels } from "./service-levels-screen";
 export { renderServices, type ServicesScreenOptions } from "./services-screen";
 export type { ScreenOptions } from "./section";
 export { renderAvailability, type AvailabilityScreenOptions } from "./availability-screen";

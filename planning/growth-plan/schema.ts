@@ -2,6 +2,7 @@ import { z } from "zod";
 import { growthRule, month, plannedEvent } from "./growth-schema";
 import { choice, limits, list, quantity, scalar, section, text } from "../../input/fields";
 import { bytes, count, dollars, duration, found, monthCount, multiple, share } from "../../input/quantities";
+import { daySeconds } from "../service-levels/burn-rate";
 import { tierNames } from "./types";
 import { workload } from "./workload-schema";
 
@@ -27,6 +28,21 @@ const leadTime = section("How long before a tier is outgrown its change must sta
   network: leadTimeOf("network", "1 month"),
 });
 
+/** The longest window of the usual alerts is three days; longer than a year no error budget is kept. */
+const wholeDays = {
+  words: "whole days from 3 to 366",
+  allows: (value: number) =>
+    Number.isInteger(value / daySeconds) && value >= 3 * daySeconds && value <= 366 * daySeconds,
+};
+
+const fastResponses = section(
+  "A share of responses that come within a time, as the load balancer measures it.",
+  {
+    share: quantity(share("a share of responses"), limits.promise, "The share of responses.", "99%"),
+    within: quantity(duration("a length of time", " ms", "500 ms"), limits.aboveZero, "Within it.", "500 ms"),
+  },
+);
+
 const flow = section("Something that users do, and what is promised for it.", {
   availability: quantity(
     share("a share of time"),
@@ -44,6 +60,16 @@ const flow = section("Something that users do, and what is promised for it.", {
     description: "Tiers without which it goes on, only worse: soft dependencies, which cost it no uptime.",
     examples: [["cache"]],
   }).optional(),
+  latency: fastResponses.optional(),
+  period: quantity(
+    duration("a length of time", " days", "30 days"),
+    wholeDays,
+    "The days over which the error budget is counted, rolling. Left out: 30 days.",
+    "30 days",
+  ).optional(),
+}).refine(({ latency, needs }) => latency === undefined || needs.includes("loadBalancer"), {
+  path: ["latency"],
+  error: "the load balancer measures it. Name loadBalancer in needs, or leave latency out",
 });
 
 /** `$0.001`, or what an hour costs in which every request is missed. */

@@ -124,11 +124,19 @@ export function toPlan(file: GrowthFile, speedOf: SpeedOf): GrowthPlan {
       computeLatencyShare: objectives.computeLatencyShare,
       recoveryPointSeconds: objectives.recoveryPoint,
       recoveryTimeSeconds: objectives.recoveryTime,
-      flows: Object.entries(objectives.flows).map(([name, { degradesWithout, ...flow }]) => ({
-        name,
-        ...flow,
-        ...(degradesWithout !== undefined && { degradesWithout }),
-      })),
+      flows: Object.entries(objectives.flows).map(([name, flow]) => {
+        const { availability, needs, degradesWithout, period, latency } = flow;
+        return {
+          name,
+          availability,
+          needs,
+          ...(degradesWithout !== undefined && { degradesWithout }),
+          ...(period !== undefined && { periodSeconds: period }),
+          ...(latency !== undefined && {
+            latency: { share: latency.share, withinSeconds: latency.within },
+          }),
+        };
+      }),
       utilisation: objectives.utilisation,
       leadTimeMonths: objectives.leadTime,
       usdPerMissedRequest: usdPerMissedRequest(file),

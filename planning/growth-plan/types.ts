@@ -51,6 +51,10 @@ export interface FlowObjective {
   readonly needs: readonly TierName[];
   /** Tiers without which it goes on, only worse (soft dependencies). @default none */
   readonly degradesWithout?: readonly TierName[];
+  /** Length of the rolling period of its error budget. @default 30 days */
+  readonly periodSeconds?: number;
+  /** The share of responses, 0 to 1, that come within a time. @default nothing is promised */
+  readonly latency?: { readonly share: number; readonly withinSeconds: number };
 }
 
 /** The tiers of the stack, by the name that flows and outputs use. */

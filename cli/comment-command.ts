@@ -59,7 +59,11 @@ async function comment(
   terminal: Terminal,
   clock: Clock,
 ): Promise<number> {
-  const environments = readComparison(base, head, { basis: basisOf(given), onNote: terminal.note });
+  const environments = readComparison(base, head, {
+    basis: basisOf(given),
+    onNote: terminal.note,
+    config: given.config,
+  });
   const limits = limitsOf(given);
   checkNames(limits, environments);
   const found = checks(environments, limits);

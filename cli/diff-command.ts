@@ -64,6 +64,7 @@ function diff(base: string, head: string, given: DiffOptions, terminal: Terminal
   const environments = readComparison(base, head, {
     basis: basisOf(given),
     onNote: terminal.note,
+    config: given.config,
     ...(given.markdown !== true && { used: given.budgetUsed }),
   });
   const limits = limitsOf(given);

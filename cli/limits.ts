@@ -3,20 +3,23 @@ import type { BudgetUsed } from "../availability";
 import { loadCatalog } from "../catalog";
 import type { Limits } from "../contract/comparison";
 import { type CompanySize, companySizes } from "../cost";
+import { configOption } from "./policy-rules";
 import { type EstimateBasis, readEstimateBasis } from "./estimate-options";
 
-/** Files that prices rest on, of previews that Pulumi printed. */
+/** Files that prices and policies rest on, of previews that Pulumi printed. */
 export interface BasisOptions {
   readonly usage?: string;
   readonly prices?: string;
   readonly company?: CompanySize;
+  readonly config?: string;
 }
 
-/** The options for previews that Pulumi printed; Headroom's own hold their prices. */
+/** The options for previews that Pulumi printed; Headroom's own hold their prices and verdicts. */
 export const basisOptions = [
   () => new Option("--usage <file>", "what only the running system knows, in place of headroom.usage.yaml"),
   () => new Option("--prices <file>", "what you pay differently, in place of headroom.prices.yaml"),
   () => new Option("--company <size>", "size of company for what is assumed").choices(companySizes),
+  configOption,
 ];
 
 /** What prices rest on: the files that were named, else those of the folder that the command is called in. */

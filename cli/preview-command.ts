@@ -1,8 +1,7 @@
 import { Command } from "commander";
 import { loadCatalog } from "../catalog";
 import type { Stack } from "../contract/stack";
-import type { Verdict } from "../contract/verdict";
-import { judge } from "../policies";
+import { judgeByRules } from "../policies";
 import { buildPreview, evaluate, isRegionOpen, runPolicyPack } from "../preview";
 import { renderPreview } from "../report";
 import { readEstimateBasis } from "./estimate-options";
@@ -10,6 +9,7 @@ import { findProgram } from "./find-program";
 import { InputFailure, programFailure } from "./input-failure";
 import { options, parseStack } from "./options";
 import { version } from "./package";
+import { configOption, readPolicyRules } from "./policy-rules";
 import { readPreviewFile } from "./read-preview-file";
 import { type Terminal, withStdoutOnStderr } from "./terminal";
 
@@ -19,6 +19,7 @@ interface PreviewOptions {
   readonly month?: string;
   readonly plan?: string;
   readonly json?: true;
+  readonly config?: string;
   readonly policyPack: readonly string[];
   readonly cwd: string;
   readonly from?: string;
@@ -50,7 +51,8 @@ async function preview(given: PreviewOptions, terminal: Terminal): Promise<numbe
   const { stack, settings, notes } =
     given.from === undefined ? await evaluateProgram(given) : readFrom(given.from);
   const { catalog, options: estimate } = readEstimateBasis(loadCatalog(given.cwd), { folder: given.cwd });
-  const verdicts: Verdict[] = [...judge(stack)];
+  const rules = readPolicyRules(stack.stack, { folder: given.cwd, config: given.config });
+  const verdicts = judgeByRules(stack, rules);
   for (const folder of given.policyPack) {
     terminal.progress(`running the policy pack in ${folder}`);
     verdicts.push(...(await runPolicyPack(folder, stack)));
@@ -94,6 +96,7 @@ export function previewCommand(terminal: Terminal, exit: (code: number) => void)
     .addOption(options.month())
     .addOption(options.plan())
     .addOption(options.json())
+    .addOption(configOption())
     .option("--policy-pack <folder>", "policy pack to judge by, too; may be given several times", collect, [])
     .addOption(options.cwd())
     .option("--from <file>", "preview that Pulumi printed as JSON, in place of a program; - for stdin")

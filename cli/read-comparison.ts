@@ -5,11 +5,12 @@ import type { BudgetUsed } from "../availability";
 import type { ComparedEnvironment } from "../contract/comparison";
 import { type CostOverTime, costOverTimeSchema } from "../contract/cost-over-time";
 import { type Preview, previewSchema } from "../contract/preview";
-import { judge } from "../policies";
+import { judgeByRules } from "../policies";
 import { buildPreview } from "../preview";
 import type { EstimateBasis } from "./estimate-options";
 import { InputFailure } from "./input-failure";
 import { version } from "./package";
+import { readPolicyRules } from "./policy-rules";
 import { readPreviewFile } from "./read-preview-file";
 import { largestFileBytes } from "./read-text-file";
 
@@ -66,6 +67,8 @@ export interface ReadingOptions {
   /** What prices rest on, of what Pulumi printed. */
   readonly basis: EstimateBasis;
   readonly onNote: (note: string) => void;
+  /** The file of the policies' levels, thresholds and waivers. @default that of each stack, in the folder that is worked in */
+  readonly config?: string | undefined;
   /** What had been used of the error budget. @default what the update costs is not told */
   readonly used?: BudgetUsed;
 }
@@ -76,12 +79,13 @@ export interface ReadingOptions {
  *
  * @throws InputFailure where it can't be read
  */
-function readPreviewDocument(file: string, { basis, onNote }: ReadingOptions): Preview {
+function readPreviewDocument(file: string, { basis, onNote, config }: ReadingOptions): Preview {
   if (isOwn(file)) return readOwn(file, previewSchema);
   const { stack, notes } = readPreviewFile(file, file);
   for (const note of notes) onNote(`${file}: ${note}`);
   const { catalog, options } = basis;
-  return buildPreview({ stack, catalog, verdicts: judge(stack), version: version(), estimate: options });
+  const verdicts = judgeByRules(stack, readPolicyRules(stack.stack, { folder: ".", config }));
+  return buildPreview({ stack, catalog, verdicts, version: version(), estimate: options });
 }
 
 /** Does several things, and tells all their mistakes at once. */

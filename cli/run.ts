@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import type * as Availability from "./availability-command";
 import type * as Bottlenecks from "./bottlenecks-command";
+import type * as Check from "./check-command";
 import type * as Comment from "./comment-command";
 import type * as Diff from "./diff-command";
 import type * as Cost from "./cost-command";
@@ -26,6 +27,7 @@ type MakeCommand = (terminal: Terminal, exit: (code: number) => void) => Command
 
 const availability = () => lazily("./availability-command") as typeof Availability;
 const bottlenecks = () => lazily("./bottlenecks-command") as typeof Bottlenecks;
+const check = () => lazily("./check-command") as typeof Check;
 const comment = () => lazily("./comment-command") as typeof Comment;
 const diff = () => lazily("./diff-command") as typeof Diff;
 const cost = () => lazily("./cost-command") as typeof Cost;
@@ -48,6 +50,7 @@ const schema = () => lazily("./schema-command") as typeof Schema;
 const commands: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>([
   ["init", (...given) => init().initCommand(...given)],
   ["preview", (...given) => preview().previewCommand(...given)],
+  ["check", (...given) => check().checkCommand(...given, () => new Date().toISOString().slice(0, 10))],
   ["cost", (...given) => cost().costCommand(...given)],
   ["plan", (terminal) => plan().planCommand(terminal)],
   ["roadmap", (terminal) => roadmap().roadmapCommand(terminal)],
@@ -71,6 +74,7 @@ const examples = `
 Examples:
   headroom init             a growth plan of your own, from a dozen questions
   headroom preview          what the production stack would be, cost and promise
+  headroom check            what all policies say of a stack, of any Pulumi program
   headroom cost             what a stack costs a month, of any Pulumi program
   headroom plan             the growth plan, month by month
   headroom roadmap          what has to begin when, why, and what it costs

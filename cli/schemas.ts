@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { availabilitySchema } from "../contract/availability";
 import { bottlenecksSchema } from "../contract/bottlenecks";
+import { checkSchema } from "../contract/check";
 import { differenceSchema } from "../contract/difference";
 import { fitSchema } from "../contract/fit";
 import { planExplanationSchema } from "../contract/plan-explanation";
@@ -15,11 +16,13 @@ import { serviceLevelsSchema } from "../contract/service-levels";
 import { servicesSchema } from "../contract/services";
 import { ownPricesJsonSchema, usageJsonSchema } from "../cost";
 import { growthJsonSchema } from "../planning";
+import { packs, rulesJsonSchema } from "../policies";
 
 const schemas = {
   growth: growthJsonSchema,
   usage: usageJsonSchema,
   prices: ownPricesJsonSchema,
+  policies: () => rulesJsonSchema(packs),
   plan: () => ({ title: "What headroom plan --json prints", ...z.toJSONSchema(planSchema) }),
   "plan-explanation": () => ({
     title: "What headroom plan --explain --json prints",
@@ -27,6 +30,7 @@ const schemas = {
   }),
   futures: () => ({ title: "What headroom futures --json prints", ...z.toJSONSchema(futuresSchema) }),
   fit: () => ({ title: "What headroom fit --json prints", ...z.toJSONSchema(fitSchema) }),
+  check: () => ({ title: "What headroom check --json prints", ...z.toJSONSchema(checkSchema) }),
   availability: () => ({
     title: "What headroom availability --json prints",
     ...z.toJSONSchema(availabilitySchema),
@@ -62,7 +66,9 @@ export const schemaNames = [
   "prices",
   "plan",
   "preview",
+  "policies",
   "difference",
+  "check",
   "availability",
   "bottlenecks",
   "quotas",

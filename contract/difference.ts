@@ -188,7 +188,7 @@ export const flowUpdateSchema = z.strictObject({
 /** A policy whose verdict on a resource means something else now. */
 export const policyChangeSchema = z.strictObject({
   kind: z
-    .enum(["fails", "warns", "unknown", "fixed"])
+    .enum(["fails", "warns", "unknown", "waived", "fixed"])
     .describe("what it does now and did not before; fixed: it failed or warned before, and no more"),
   name: z.string().describe("of the resource"),
   verdict: verdictSchema.describe("at the head; at the base of what is fixed"),
@@ -235,6 +235,10 @@ export const differenceSchema = z.strictObject({
     ...sides(policyCountsSchema).shape,
     changes: z.array(policyChangeSchema).describe("the worst first"),
     failing: z.array(verdictSchema).describe("mandatory policies that the head violates, new or not"),
+    waived: z
+      .array(verdictSchema)
+      .optional()
+      .describe("what the head violates under a waiver, new or not; left out where there is nothing"),
   }),
   bottleneck: sides(bottleneckSchema),
   next: sides(transitionSchema),

@@ -1,5 +1,16 @@
 import { z } from "zod";
 
+/** An agreement that what a policy found may stand for a while. */
+export const waivedSchema = z.strictObject({
+  owner: z.string().describe("who answers for it"),
+  reason: z.string(),
+  expires: z.iso.date().describe("the last day on which it holds"),
+  place: z.string().describe("where it is written, such as policies.prod.yaml:12"),
+});
+
+/** An agreement that what a policy found may stand for a while. */
+export type Waived = z.infer<typeof waivedSchema>;
+
 /** What a policy found at one resource. */
 export const verdictSchema = z.strictObject({
   pack: z.string(),
@@ -9,6 +20,9 @@ export const verdictSchema = z.strictObject({
   urn: z.string(),
   message: z.string().describe("what was found and what is required"),
   remedy: z.string().describe("what to change; empty when it passes"),
+  waived: waivedSchema
+    .optional()
+    .describe("the waiver under which it stops nothing; left out where none does"),
 });
 
 /** What a policy found at one resource. */
@@ -20,13 +34,25 @@ export const policyCountsSchema = z.strictObject({
   warns: z.number().int().nonnegative().describe("advisory ones that are violated: fail or missing"),
   fails: z.number().int().nonnegative().describe("mandatory ones that are violated: fail or missing"),
   unknown: z.number().int().nonnegative().describe("known only after the update"),
+  waived: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe("of which all that is violated is waived; left out where there is none"),
 });
 
 /** How many policies passed, warned, failed, or could not say. */
 export type PolicyCounts = z.infer<typeof policyCountsSchema>;
 
 /** What a verdict means for the update, the worst first. */
-export const outcomes = ["fails", "warns", "unknown", "pass"] as const satisfies (keyof PolicyCounts)[];
+export const outcomes = [
+  "fails",
+  "warns",
+  "unknown",
+  "waived",
+  "pass",
+] as const satisfies (keyof PolicyCounts)[];
 
 /** What a verdict means for the update. */
 export type Outcome = (typeof outcomes)[number];
@@ -34,10 +60,16 @@ export type Outcome = (typeof outcomes)[number];
 /**
  * What one verdict means for the update; null for a policy that is switched off. The level of an unknown verdict is that
  * of the policy's twin, `<policy>-unknown`: advisory, so that it blocks nothing, unless the config makes it mandatory.
+ * What is waived blocks nothing, whatever its level.
  */
-export function outcomeOf({ level, verdict }: Pick<Verdict, "level" | "verdict">): Outcome | null {
+export function outcomeOf({
+  level,
+  verdict,
+  waived,
+}: Pick<Verdict, "level" | "verdict" | "waived">): Outcome | null {
   if (level === "disabled") return null;
   if (verdict === "pass") return "pass";
+  if (waived !== undefined) return "waived";
   if (level === "mandatory") return "fails";
   return verdict === "unknown" ? "unknown" : "warns";
 }
@@ -53,7 +85,7 @@ export function countPolicies(verdicts: readonly Verdict[]): PolicyCounts {
     if (known === undefined || outcomes.indexOf(outcome) < outcomes.indexOf(known)) worst.set(key, outcome);
   }
   const counts: PolicyCounts = { pass: 0, warns: 0, fails: 0, unknown: 0 };
-  for (const outcome of worst.values()) counts[outcome] += 1;
+  for (const outcome of worst.values()) counts[outcome] = (counts[outcome] ?? 0) + 1;
   return counts;
 }
 

@@ -11,6 +11,9 @@ export {
   type Setting,
 } from "./config";
 export { capacity } from "./capacity/index";
-export { judge, packs } from "./judge";
+export { judge, judgeByRules, packs, type PolicyRules } from "./judge";
+export { ownDefaults, readRules, rulesFileName, rulesJsonSchema, type EnvironmentRules } from "./rules/read";
 export * from "./types";
 export { uptime } from "./uptime/index";
+export { type Waiver } from "./waivers";
+export { checkDocument, type CheckParts } from "./check-document";

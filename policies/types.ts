@@ -59,6 +59,11 @@ export interface Policy {
   readonly link: string;
   /** What the config may hold, every key with its default. */
   readonly configSchema: z.ZodObject;
+  /**
+   * Whether it judges what the update does, which only a recorded preview tells; elsewhere it gives no verdict.
+   * @default false
+   */
+  readonly judgesChanges?: boolean;
   /** Every value that it reads. Without one of them the verdict is *missing*. */
   readonly reads: readonly Read[];
   /**

@@ -28,6 +28,7 @@ import {
 } from "./section";
 import { type Row, table } from "./table";
 import { screenWidth, wrap, wrapItems } from "./text";
+import { waivedText } from "./waived";
 
 interface View {
   readonly difference: Difference;
@@ -218,8 +219,18 @@ const kinds = {
   fails: "fails newly",
   warns: "warns newly",
   unknown: "known only after the update",
+  waived: "waived",
   fixed: "fixed",
 };
+
+/** What stands by agreement: until when, who answers for it, and why. */
+function waivers({ policies: { waived = [] } }: Difference): string[] {
+  return waived.flatMap(({ policy, urn, waived: by }) =>
+    by === undefined
+      ? []
+      : wrap(`${policy} · ${urn.slice(urn.lastIndexOf("::") + 2)} waived ${waivedText(by)}`, bodyWidth),
+  );
+}
 
 function policies({ difference, styles }: View): string[] {
   const changes = difference.policies.changes.flatMap(({ kind, name, verdict }) =>
@@ -228,7 +239,7 @@ function policies({ difference, styles }: View): string[] {
       bodyWidth,
     ),
   );
-  return section("Policies", [policiesText(difference), ...changes], styles.label);
+  return section("Policies", [policiesText(difference), ...changes, ...waivers(difference)], styles.label);
 }
 
 function notes({ difference, styles }: View): string[] {

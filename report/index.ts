@@ -1,6 +1,7 @@
 /** Renderings of plain results, for a terminal. */
 
 export { renderBottlenecks } from "./bottlenecks/screen";
+export { renderCheck } from "./check-screen";
 export { type CostDocument, renderCost } from "./cost-screen";
 export { renderCostOverTime } from "./cost-over-time-screen";
 export { renderDifference } from "./difference-screen";

@@ -2,7 +2,7 @@ import { type BudgetUsed, updateBudget } from "../../availability";
 import type { Catalog } from "../../catalog/types";
 import type { Difference, FlowChange, ResourceChange } from "../../contract/difference";
 import type { FlowAvailability, Preview } from "../../contract/preview";
-import { outcomeOf } from "../../contract/verdict";
+import { type Outcome, outcomeOf, type Verdict } from "../../contract/verdict";
 import { compareChanges, isChange, lineChanges, moneyChange, sumOf } from "../../cost/difference";
 import { componentChanges, componentName, happened, isSame } from "./components";
 import { inputChanges } from "./inputs";
@@ -141,6 +141,9 @@ export function difference(compared: Compared): Difference {
   const components = componentChanges(matches, resources, from, to);
   const flows = flowChanges(base, head);
   const money = moneyChange(base?.cost.money ?? null, head?.cost.money ?? null);
+  const ending = (outcome: Outcome): Verdict[] =>
+    (head?.policies ?? []).filter((verdict) => outcomeOf(verdict) === outcome);
+  const waived = ending("waived");
   const changes = policyChanges(base?.policies ?? [], head?.policies ?? [], matches);
   const bottleneck = { before: base?.bottleneck ?? null, after: head?.bottleneck ?? null };
   const tierDiffers = (part: (tier: NonNullable<(typeof components)[number]["tier"]["after"]>) => unknown) =>
@@ -177,7 +180,8 @@ export function difference(compared: Compared): Difference {
       before: base?.policyCounts ?? null,
       after: head?.policyCounts ?? null,
       changes,
-      failing: (head?.policies ?? []).filter((verdict) => outcomeOf(verdict) === "fails"),
+      failing: ending("fails"),
+      ...(waived.length > 0 && { waived }),
     },
     bottleneck,
     next: { before: base?.next ?? null, after: head?.next ?? null },

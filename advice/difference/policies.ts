@@ -20,13 +20,14 @@ function worstByPlace(verdicts: readonly Verdict[], urnOf: (urn: string) => stri
 const isViolation = (outcome: Outcome | null): boolean => outcome === "fails" || outcome === "warns";
 
 function kindOf(before: Outcome | null, after: Outcome | null): PolicyChange["kind"] | null {
+  if (after === "waived") return before === "waived" ? null : "waived";
   if (badness(after) < badness(before)) return after === "pass" || after === null ? null : after;
   return isViolation(before) && !isViolation(after) && after !== "unknown" ? "fixed" : null;
 }
 
-const order: readonly PolicyChange["kind"][] = ["fails", "warns", "unknown", "fixed"];
+const order: readonly PolicyChange["kind"][] = ["fails", "warns", "unknown", "waived", "fixed"];
 
-/** Policies that fail, warn or can't say where they did not before, and those that are fixed; the worst first. */
+/** Policies that fail, warn, can't say or are waived where they were not before, and those that are fixed; the worst first. */
 export function policyChanges(
   before: readonly Verdict[],
   after: readonly Verdict[],

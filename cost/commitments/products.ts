@@ -16,9 +16,3 @@ export function instanceOf(product: string): InstanceProduct | null {
   const match = /^ec2\.((?!spot)[a-z]+[0-9][a-z0-9-]*)\.[a-z0-9-]+$/u.exec(product);
   return match?.[1] === undefined ? null : { type: product.slice("ec2.".length), family: match[1] };
 }
-
-/** Whether a product fits a pattern, in which `*` stands for any text. */
-export function fits(product: string, pattern: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`, "u").test(product);
-}

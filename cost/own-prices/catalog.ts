@@ -1,5 +1,5 @@
 import type { Catalog, Price } from "../../catalog/types";
-import { fits } from "../commitments/products";
+import { fitsPattern } from "../../input/patterns";
 import type { OwnDiscount, OwnPrice, OwnPrices, OwnSource } from "./types";
 
 const cite = ({ source, place }: OwnSource): string => `${source} (${place})`;
@@ -9,7 +9,7 @@ const percent = (share: number): string => `${Number((share * 100).toPrecision(1
 /** Of the discounts that fit, the one whose pattern says most: the longest, then the first. */
 function discountOn(product: string, discounts: readonly OwnDiscount[]): OwnDiscount | null {
   return discounts
-    .filter(({ on }) => fits(product, on))
+    .filter(({ on }) => fitsPattern(product, on))
     .reduce<OwnDiscount | null>(
       (best, each) => (best === null || each.on.length > best.on.length ? each : best),
       null,

@@ -39,6 +39,7 @@ export const replacedData = definePolicy({
   ],
   link: "https://www.pulumi.com/docs/iac/concepts/resources/options/aliases/",
   configSchema: z.strictObject({}),
+  judgesChanges: true,
   reads: [],
   judge(stack) {
     if (!isPromised(stack)) return [];

@@ -43,6 +43,7 @@ export const updateBudgetPolicy = definePolicy({
       .default(0.5)
       .describe("share of what is left that one update may take"),
   }),
+  judgesChanges: true,
   reads: [{ of: "stack" }],
   judge(stack, { budgetUsedShare, maximumShare }, { catalog }) {
     if (!isPromised(stack)) return [];

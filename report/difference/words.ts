@@ -140,6 +140,7 @@ export function policiesText({ policies: { before, after } }: Difference): strin
     ...(counts.fails > 0 ? [`${count(counts.fails)} ${counts.fails === 1 ? "fails" : "fail"}`] : []),
     ...(counts.warns > 0 ? [`${count(counts.warns)} ${counts.warns === 1 ? "warns" : "warn"}`] : []),
     ...(counts.unknown > 0 ? [`${count(counts.unknown)} known only after the update`] : []),
+    ...(counts.waived === undefined ? [] : [`${count(counts.waived)} waived`]),
     `${count(counts.pass)} pass`,
   ];
   return parts.join(", ");

@@ -1,7 +1,9 @@
 import type { ComponentChange, Difference, LineChange, ResourceChange } from "../../contract/difference";
 import type { Range } from "../../contract/range";
+import type { Verdict } from "../../contract/verdict";
 import { count, minutesOf, money, nothing, quantity, shortMonth, signedMoney } from "../format";
 import { fromTo, renameText, shortType, uptimeText, valueText } from "../difference/words";
+import { waivedText } from "../waived";
 import { code, escapeText, row, tableHead } from "./escape";
 import { type Block, type Level, rowsBlock } from "./fit";
 
@@ -235,10 +237,18 @@ const kindWords = {
   fails: "**fails**",
   warns: "warns",
   unknown: "known only after the update",
+  waived: "waived",
   fixed: "fixed",
 } as const;
 
-/** Policies that fail, and those whose verdict changed. */
+/** What was found, and what there is to do about it, or under which waiver it stands. */
+const foundText = ({ message, remedy, waived }: Verdict): string =>
+  [message, waived === undefined ? remedy : waivedText(waived)]
+    .filter((text) => text !== "")
+    .map((text) => escapeText(text, 300))
+    .join(" → ");
+
+/** Policies that fail, those that are waived, and those whose verdict changed. */
 export function policiesBlock(
   environment: string,
   importance: number,
@@ -247,7 +257,7 @@ export function policiesBlock(
   const isNew = new Set(
     policies.changes.map(({ verdict: { pack, policy, urn } }) => JSON.stringify([pack, policy, urn])),
   );
-  const old = policies.failing.filter(
+  const old = [...policies.failing, ...(policies.waived ?? [])].filter(
     ({ pack, policy, urn }) => !isNew.has(JSON.stringify([pack, policy, urn])),
   );
   const told = [
@@ -258,7 +268,7 @@ export function policiesBlock(
       isFixed: kind === "fixed",
     })),
     ...old.map((verdict) => ({
-      what: "fails, as before",
+      what: verdict.waived === undefined ? "fails, as before" : "waived",
       name: verdict.urn.slice(verdict.urn.lastIndexOf("::") + 2),
       verdict,
       isFixed: false,
@@ -266,17 +276,7 @@ export function policiesBlock(
   ];
   if (told.length === 0) return null;
   const rows = told.map(({ what, name, verdict, isFixed }) =>
-    row([
-      what,
-      code(verdict.policy),
-      code(name),
-      isFixed
-        ? ""
-        : [verdict.message, verdict.remedy]
-            .filter((text) => text !== "")
-            .map((text) => escapeText(text, 300))
-            .join(" → "),
-    ]),
+    row([what, code(verdict.policy), code(name), isFixed ? "" : foundText(verdict)]),
   );
   const head = tableHead(["", "policy", "resource", "found → remedy"]);
   const level = { before: folded(environment, "Policies", head), rows, more: rest(4), after: end };

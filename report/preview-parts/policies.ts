@@ -2,6 +2,7 @@ import { type Outcome, outcomeOf, type Verdict } from "../../contract/verdict";
 import { count, nothing } from "../format";
 import { arrow, bodyWidth, type Line, section, styled } from "../section";
 import { wrap, wrapItems } from "../text";
+import { waivedText } from "../waived";
 import { groupBy, resourceName, type View } from "./view";
 
 /** What policies found that ends in one outcome, equal findings at several resources together. */
@@ -49,13 +50,14 @@ export function failures(view: View): string[] {
 export function policies(view: View): string[] {
   const { label, warning, quiet, remedy: remedyStyle } = view.styles;
   const counts = view.preview.policyCounts;
-  const judged = counts.pass + counts.warns + counts.fails + counts.unknown;
+  const judged = counts.pass + counts.warns + counts.fails + counts.unknown + (counts.waived ?? 0);
   if (judged === 0) return section("Policies", [`${nothing}  none judged`], label);
   const summary = [
     `${count(counts.pass)} pass`,
     `${count(counts.warns)} ${counts.warns === 1 ? "warns" : "warn"}`,
     `${count(counts.fails)} ${counts.fails === 1 ? "fails" : "fail"}`,
     ...(counts.unknown > 0 ? [`${count(counts.unknown)} known only after the update`] : []),
+    ...(counts.waived === undefined ? [] : [`${count(counts.waived)} waived`]),
   ];
   const warnings = findings(view, "warns").flatMap((verdicts) => {
     const [first] = verdicts;
@@ -66,9 +68,16 @@ export function policies(view: View): string[] {
   const unknown = findings(view, "unknown").map(
     (verdicts) => `${policyName(view, verdicts[0])} (${resourcesOf(view, verdicts)})`,
   );
+  const waived = findings(view, "waived").flatMap((verdicts) => {
+    const [{ message, waived: by }] = verdicts;
+    const text = `${subject(view, verdicts).join(" · ")}: ${message}`;
+    const until = by === undefined ? [] : arrow(wrap(waivedText(by), bodyWidth - 2));
+    return section("  waived", [...wrap(text, bodyWidth), ...styled(until, quiet)], quiet);
+  });
   return [
     ...section("Policies", wrapItems(summary, " · ", bodyWidth), label),
     ...warnings,
+    ...waived,
     ...section("  unknown", wrapItems(unknown, " · ", bodyWidth), quiet),
   ];
 }

@@ -5,7 +5,8 @@ import type { CostLine } from "../../contract/preview";
 import type { Range } from "../../contract/range";
 import { adviseCommitments, judgeCommitment, listPrices } from "../../cost";
 import { applyCommitments, commitmentTier } from "../../cost/commitments/apply";
-import { fits, instanceOf } from "../../cost/commitments/products";
+import { instanceOf } from "../../cost/commitments/products";
+import { fitsPattern } from "../../input/patterns";
 import type { OwnReservation, OwnSavingsPlan } from "../../cost/own-prices/types";
 import { times } from "../../cost/meter";
 import { range } from "../helpers/stack-fixture";
@@ -278,5 +279,5 @@ it.each([
   ["nat.hour", "*", true],
   ["s3.put", "*.put", true],
 ])("%s against %s: %s", (product, pattern, is) => {
-  expect(fits(product, pattern)).toBe(is);
+  expect(fitsPattern(product, pattern)).toBe(is);
 });

@@ -1,0 +1,211 @@
+import { createColors } from "picocolors";
+import type { Check, CheckFinding } from "../contract/check";
+import type { PolicyCounts } from "../contract/verdict";
+import { count } from "./format";
+import { groupBy } from "./preview-parts/view";
+import {
+  arrow,
+  bodyWidth,
+  labelWidth,
+  type Line,
+  type ScreenOptions,
+  section,
+  type Style,
+  styled,
+  type Styles,
+  stylesOf,
+} from "./section";
+import { table } from "./table";
+import { displayWidth, pad, plain, screenWidth, wrap, wrapItems } from "./text";
+import { waivedText } from "./waived";
+
+type Findings = readonly [CheckFinding, ...CheckFinding[]];
+
+/** So many names are told of a finding that many resources share; `--json` tells all. */
+const mostNames = 8;
+
+const namesOf = (findings: readonly CheckFinding[]): string => {
+  const names = [...new Set(findings.map(({ name }) => name))];
+  const more = names.length - mostNames;
+  return more > 1 ? `${names.slice(0, mostNames).join(", ")} and ${count(more)} more` : names.join(", ");
+};
+
+const nameOf = ({ pack, policy }: Pick<CheckFinding, "pack" | "policy">): string => `${pack}/${policy}`;
+
+/** Equal findings at several resources together. */
+const alike = (findings: readonly CheckFinding[]): readonly Findings[] =>
+  groupBy(findings, ({ verdict, message, remedy }) => JSON.stringify([verdict, message.trim(), remedy]));
+
+/** What was found at which resources, and what it takes there. */
+function found(findings: Findings, styles: Styles): Line[] {
+  const [{ verdict, message, remedy }] = findings;
+  const kind = verdict === "unknown" ? " (unknown)" : "";
+  return [
+    ...wrap(`${namesOf(findings)}${kind}: ${message}`, bodyWidth),
+    ...(remedy === "" ? [] : styled(arrow(wrap(remedy, bodyWidth - 2)), styles.remedy)),
+  ];
+}
+
+/** One policy with all that it found, the steps, and where to read on. A link is never broken. */
+function policyBlock(findings: Findings, styles: Styles, heading: Style): string[] {
+  const [first] = findings;
+  const steps = first.steps.flatMap((step, index) =>
+    wrap(step, bodyWidth - 3).map((line, at) => `${at === 0 ? `${index + 1}.` : "  "} ${line}`),
+  );
+  return section(
+    first.severity,
+    [
+      { text: nameOf(first), style: heading },
+      ...alike(findings).flatMap((each) => found(each, styles)),
+      ...steps,
+      ...(first.link === null ? [] : [{ text: plain(first.link), style: styles.quiet }]),
+    ],
+    heading,
+  );
+}
+
+/**
+ * What the program does not say, which many policies may need: told once, without the steps of a breach that nobody found.
+ */
+function missingBlocks(
+  findings: readonly CheckFinding[],
+  { stack }: Check,
+  styles: Styles,
+  heading: Style,
+): string[] {
+  const groups = groupBy(findings, ({ urn, message, remedy }) =>
+    JSON.stringify([urn, message.trim(), remedy]),
+  );
+  return groups.flatMap((group) => {
+    const policies = [...new Set(group.map(nameOf))];
+    // What one policy alone misses is there to be said; what many miss may not concern the stack at all.
+    const off =
+      policies.length === 1 ? [] : [`or switch them off in policies.${stack}.yaml, where nobody needs them`];
+    return [
+      "",
+      ...section(
+        "missing",
+        [
+          ...styled(wrap(policies.join(", "), bodyWidth), heading),
+          ...found(group, styles),
+          ...styled(
+            off.flatMap((text) => wrap(text, bodyWidth - 2)).map((line) => `  ${line}`),
+            styles.remedy,
+          ),
+        ],
+        heading,
+      ),
+    ];
+  });
+}
+
+function violations(check: Check, outcome: "fails" | "warns", styles: Styles): string[] {
+  const findings = check.findings.filter((finding) => finding.outcome === outcome);
+  if (findings.length === 0) return [];
+  const policies = new Set(findings.map(nameOf)).size;
+  const [label, style, say] =
+    outcome === "fails"
+      ? ["FAILS", styles.bad, `mandatory ${policies === 1 ? "policy fails" : "policies fail"}`]
+      : ["Warns", styles.warning, policies === 1 ? "policy warns" : "policies warn"];
+  const breaches = groupBy(
+    findings.filter(({ verdict }) => verdict !== "missing"),
+    nameOf,
+  );
+  const missing = findings.filter(({ verdict }) => verdict === "missing");
+  return [
+    ...section(label, styled([`${count(policies)} ${say}`], style), style),
+    ...breaches.flatMap((each) => ["", ...policyBlock(each, styles, style)]),
+    ...missingBlocks(missing, check, styles, style),
+  ];
+}
+
+function header({ project, stack, resources, config, date, version }: Check, styles: Styles): string[] {
+  const what = [
+    `${stack} · ${project}`,
+    `${count(resources)} ${resources === 1 ? "resource" : "resources"}`,
+    `${config ?? "default levels"}, ${date}`,
+  ];
+  const left = plain(what.join(" · "));
+  const right = `Headroom ${version}`;
+  const gap = screenWidth - displayWidth(left) - displayWidth(right);
+  const lines =
+    gap >= 2 ? [pad(left, displayWidth(left) + gap) + right] : wrapItems([left, right], " · ", screenWidth);
+  return lines.map(styles.label);
+}
+
+/** What nobody could judge, and why. */
+function notJudged({ findings, notJudged: silent }: Check, { label, quiet }: Styles): string[] {
+  const unknown = groupBy(
+    findings.filter(({ outcome }) => outcome === "unknown"),
+    (finding) => JSON.stringify([nameOf(finding), finding.message.trim()]),
+  ).map((findings_) => `${nameOf(findings_[0])} · ${namesOf(findings_)}: ${findings_[0].message}`);
+  const unseen = groupBy(silent, ({ why }) => why).map(
+    (policies) => `${policies.map(nameOf).join(", ")}: ${policies[0].why}`,
+  );
+  const lines = [...unknown, ...unseen].flatMap((text) => styled(wrap(text, bodyWidth), quiet));
+  return section("Not judged", lines, label);
+}
+
+/** What stands by agreement: until when, who answers for it, and why. */
+function waived({ findings }: Check, { label }: Styles): string[] {
+  const groups = groupBy(
+    findings.filter(({ outcome }) => outcome === "waived"),
+    (finding) => JSON.stringify([nameOf(finding), finding.message.trim(), finding.waived]),
+  );
+  const lines = groups.flatMap((group): Line[] => {
+    const [{ message, waived: by }] = group;
+    if (by === undefined) return [];
+    return [
+      ...wrap(`${nameOf(group[0])} · ${namesOf(group)}: ${message}`, bodyWidth),
+      ...wrap(waivedText(by), bodyWidth - 2).map((line) => `  ${line}`),
+    ];
+  });
+  return section("Waived", lines, label);
+}
+
+const judgedBy = ({ pass, warns, fails, unknown, waived: under = 0 }: PolicyCounts): number =>
+  pass + warns + fails + unknown + under;
+
+/** How many policies of each pack ended how. */
+function counts({ packs }: Check, styles: Styles): string[] {
+  const rows = packs.map(({ name, policies, counts: each }) => ({
+    cells: [
+      name,
+      count(each.pass),
+      count(each.warns),
+      count(each.fails),
+      count(each.unknown),
+      count(each.waived ?? 0),
+      count(Math.max(0, policies - judgedBy(each))),
+    ],
+  }));
+  const columns = ["", "pass", "warn", "fail", "unknown", "waived", "nothing to judge"].map(
+    (head, index) => ({
+      header: head,
+      align: index === 0 ? ("left" as const) : ("right" as const),
+    }),
+  );
+  return section("Policies", table(columns, rows, { width: screenWidth - labelWidth }), styles.label);
+}
+
+/**
+ * What all packs say of a stack, for a terminal: what stops the update above everything else, each policy with what it found
+ * where, what to do and where to read on; then what warns, what could not be judged, what is waived, and the counts.
+ *
+ * @returns lines, the last one ended too
+ */
+export function renderCheck(check: Check, { colour }: ScreenOptions): string {
+  const styles = stylesOf(createColors(colour));
+  const blocks = [
+    violations(check, "fails", styles),
+    header(check, styles),
+    violations(check, "warns", styles),
+    notJudged(check, styles),
+    waived(check, styles),
+    counts(check, styles),
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join("\n")}\n`)
+    .join("\n");
+}

@@ -6,7 +6,7 @@ import {
   serviceLevelObjectives,
   serviceLevelsDocument,
   type MeasuredTraffic,
-  type ServiceLevels,
+  type ProductObjectives,
   unwritable,
   writeOpenSlo,
 } from "../planning";
@@ -30,7 +30,7 @@ interface ServiceLevelsOptions {
 }
 
 interface Read {
-  readonly levels: ServiceLevels;
+  readonly levels: ProductObjectives;
   readonly source: string;
   readonly traffic: MeasuredTraffic | null;
 }
@@ -53,7 +53,7 @@ function fromPlan(given: ServiceLevelsOptions): Read {
   };
 }
 
-function write(file: string, levels: ServiceLevels, terminal: Terminal): void {
+function write(file: string, levels: ProductObjectives, terminal: Terminal): void {
   for (const { name } of unwritable(levels))
     terminal.note(`${name} is left out: no tier counts its requests, and OpenSLO asks for an indicator`);
   const text = writeOpenSlo(levels);

@@ -15,6 +15,17 @@ export {
   type AdoptedCertificates,
   type DomainCertificatesArgs,
 } from "./aws/domain-certificates";
+export { ServiceLevels } from "./aws/service-levels";
+export type {
+  DashboardGraph,
+  DashboardLimit,
+  DashboardLine,
+  Escalation,
+  ServiceLevelsArgs,
+  ServiceLevelsDashboard,
+  WatchedObjective,
+} from "./aws/service-levels-args";
+export { alertTopics, type AlertTopics, type AlertTopicsArgs } from "./aws/alert-topics";
 export { FaultInjection } from "./aws/fault-injection";
 export type { FaultInjectionArgs, ZonalAutoshift } from "./aws/fault-injection-args";
 export type { ExistingNetwork, ExistingZone } from "./aws/existing-network";

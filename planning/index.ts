@@ -79,12 +79,16 @@ export {
 } from "./database-path";
 export { deployablePhase, leadTimeOfMove, minutesBehind, roadmap, type Roadmap } from "./roadmap";
 export { resizings, type Resizing } from "./resizings";
+export { anomalyAlarm, type AnomalyAlarm } from "./service-levels/anomaly";
 export * from "./service-levels/burn-rate";
+export * from "./service-levels/burn-rate-alarms";
+export * from "./service-levels/dashboard";
 export * from "./service-levels/document";
+export { escalationTimes, type EscalationTimes } from "./service-levels/escalation";
 export * from "./service-levels/metrics";
 export * from "./service-levels/objectives";
 export { readOpenSlo } from "./service-levels/open-slo/read";
-export { unwritable, writeOpenSlo, type ServiceLevels } from "./service-levels/open-slo/write";
+export { unwritable, writeOpenSlo, type ProductObjectives } from "./service-levels/open-slo/write";
 export { minutesPerScaleOut, whyNotReactive } from "./reactive-scaling";
 export { databasePathOf } from "./why-shard";
 export { shardsFor } from "./sharding";

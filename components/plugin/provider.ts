@@ -12,6 +12,7 @@ import {
   LoadBalancer,
   Network,
   ReplicatedDatabase,
+  ServiceLevels,
 } from "../index";
 
 /** The name by which other languages know the package, and the beginning of its type tokens. */
@@ -34,6 +35,7 @@ export const offered: Readonly<Record<string, Component>> = {
   LoadBalancer,
   Network,
   ReplicatedDatabase,
+  ServiceLevels,
 };
 
 /** What the generated schema says of a component, as far as it is needed here. */

@@ -3,6 +3,7 @@ export type Urgency = "page" | "ticket";
 
 /** When an alert rings: so much of a period's error budget is used within the long window, and still being used. */
 export interface AlertWindow {
+  /** How urgent it is. */
   readonly urgency: Urgency;
   /** Part of the period's error budget that is gone when it rings, 0 to 1. */
   readonly budgetShare: number;
@@ -84,6 +85,12 @@ export function errorRatioThreshold(target: number, factor: number): number | nu
   const threshold = factor * (1 - target);
   return threshold < 1 ? threshold : null;
 }
+
+/** Digits that are kept of what subtraction leaves inexact: 1 − 0.999. */
+const shareDigits = 12;
+
+/** The share of requests that may be bad. */
+export const errorBudgetShare = (target: number): number => Number((1 - target).toPrecision(shareDigits));
 
 /** Minutes of a total outage that a target allows in a period. */
 export const errorBudgetMinutes = (target: number, periodSeconds: number): number =>

@@ -7,11 +7,12 @@ import {
   daySeconds,
   detectionSeconds,
   errorBudgetMinutes,
+  errorBudgetShare,
   errorRatioThreshold,
 } from "./burn-rate";
 import { errorMetrics } from "./metrics";
 import type { MeasuringTier, ServiceLevelObjective } from "./objectives";
-import type { ServiceLevels } from "./open-slo/write";
+import type { ProductObjectives } from "./open-slo/write";
 
 /** How many requests there are, by where they are counted. */
 export interface MeasuredTraffic {
@@ -34,12 +35,6 @@ export function measuredTraffic(plan: GrowthPlan, month: string = plan.asOf): Me
     (contentDeliveredGb.median * bytesPerGb) / plan.workload.content.objectBytes / secondsPerMonth;
   return { month, meanRequestsPerSecond: { loadBalancer: application, delivery: application + content } };
 }
-
-/** Digits that are kept of what subtraction leaves inexact: 1 − 0.999. */
-const shareDigits = 12;
-
-/** The share of requests that may be bad. */
-export const errorBudgetShare = (target: number): number => Number((1 - target).toPrecision(shareDigits));
 
 function serviceLevel(objective: ServiceLevelObjective, traffic: MeasuredTraffic | null): ServiceLevel {
   const { name, flow, target, withinSeconds, measuredAt, periodSeconds, alerts } = objective;
@@ -95,7 +90,7 @@ const sources = [
  * @param version of Headroom
  */
 export function serviceLevelsDocument(
-  { product, objectives }: ServiceLevels,
+  { product, objectives }: ProductObjectives,
   {
     source,
     traffic,

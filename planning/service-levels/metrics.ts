@@ -35,11 +35,17 @@ const filled = (id: string): string => `FILL(${id}, 0)`;
 /** CloudWatch's statistic that counts the values up to a limit. */
 export const countedUpTo = (seconds: number): string => `TC(:${seconds})`;
 
+/** How many requests there are, by where they are counted. */
+export const requestMetrics: Readonly<Record<MeasuringTier, CountedMetric>> = {
+  loadBalancer: balancer("RequestCount"),
+  delivery: edge("Requests", "Sum"),
+};
+
 /** What tells server errors, by where requests are counted. */
 const availabilityMetrics: Readonly<Record<MeasuringTier, ErrorMetrics>> = {
   loadBalancer: {
     metrics: {
-      reached: balancer("RequestCount"),
+      reached: requestMetrics.loadBalancer,
       target: balancer("HTTPCode_Target_5XX_Count"),
       own: balancer("HTTPCode_ELB_5XX_Count"),
     },
@@ -47,7 +53,7 @@ const availabilityMetrics: Readonly<Record<MeasuringTier, ErrorMetrics>> = {
     bad: `${filled("target")} + ${filled("own")}`,
   },
   delivery: {
-    metrics: { all: edge("Requests", "Sum"), rate: edge("5xxErrorRate", "Average") },
+    metrics: { all: requestMetrics.delivery, rate: edge("5xxErrorRate", "Average") },
     total: filled("all"),
     bad: `${filled("rate")} / 100 * ${filled("all")}`,
   },

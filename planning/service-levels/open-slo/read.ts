@@ -5,7 +5,7 @@ import { readYamlDocuments } from "../../../input/read-yaml";
 import { usualAlertWindows, type AlertWindow } from "../burn-rate";
 import type { ServiceLevelObjective } from "../objectives";
 import { annotation, openSloKinds, shorthand, type OpenSloDocument, type OpenSloKind } from "./kinds";
-import { indicatorOf, type ServiceLevels } from "./write";
+import { indicatorOf, type ProductObjectives } from "./write";
 
 /** What has gone wrong in one document, where. */
 type Report = (path: Path, message: string) => void;
@@ -203,7 +203,7 @@ function readKinds(text: string, file: string, errors: InputError[]): Documents 
 export function readOpenSlo(
   text: string,
   file: string,
-): { readonly levels: ServiceLevels } | { readonly errors: readonly InputError[] } {
+): { readonly levels: ProductObjectives } | { readonly errors: readonly InputError[] } {
   const errors: InputError[] = [];
   const documents = readKinds(text, file, errors);
   if (documents === null) return { errors: sortErrors(errors) };

@@ -5,7 +5,7 @@ import { nameFrom, type ServiceLevelObjective } from "../objectives";
 import { annotation, apiVersion, shorthand } from "./kinds";
 
 /** A product's objectives, as they are read and written. */
-export interface ServiceLevels {
+export interface ProductObjectives {
   readonly product: string;
   readonly objectives: readonly ServiceLevelObjective[];
 }
@@ -114,7 +114,7 @@ function objectiveDocuments(service: string, objective: ServiceLevelObjective): 
 }
 
 /** Objectives that no tier of theirs counts requests for: OpenSLO asks for an indicator, which they lack. */
-export const unwritable = ({ objectives }: ServiceLevels): readonly ServiceLevelObjective[] =>
+export const unwritable = ({ objectives }: ProductObjectives): readonly ServiceLevelObjective[] =>
   objectives.filter((objective) => errorMetrics(objective) === null);
 
 /**
@@ -123,7 +123,7 @@ export const unwritable = ({ objectives }: ServiceLevels): readonly ServiceLevel
  *
  * @returns YAML documents
  */
-export function writeOpenSlo({ product, objectives }: ServiceLevels): string {
+export function writeOpenSlo({ product, objectives }: ProductObjectives): string {
   const service = nameFrom(product);
   const written = objectives.filter((objective) => errorMetrics(objective) !== null);
   const alerts = new Map(

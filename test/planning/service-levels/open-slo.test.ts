@@ -8,16 +8,16 @@ import {
   unwritable,
   usualAlertWindows,
   writeOpenSlo,
-  type ServiceLevels,
+  type ProductObjectives,
 } from "../../../planning";
 import { samplePlan } from "../growth-plan-sample";
 
-const sample = (): ServiceLevels => ({
+const sample = (): ProductObjectives => ({
   product: "Classroom",
   objectives: serviceLevelObjectives(samplePlan().objectives.flows),
 });
 
-function reread(levels: ServiceLevels): ServiceLevels {
+function reread(levels: ProductObjectives): ProductObjectives {
   const result = readOpenSlo(writeOpenSlo(levels), "slo.yaml");
   if ("errors" in result) throw new Error(formatErrors(result.errors));
   return result.levels;

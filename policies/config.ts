@@ -20,6 +20,8 @@ export type PolicyPackConfig = Readonly<Record<string, unknown>>;
 /** How one policy is to be run. */
 export interface Setting {
   readonly level: Level;
+  /** Whether Pulumi is asked to repair what it can: the level `remediate`, which is mandatory for all that it can't. */
+  readonly remediates: boolean;
   /** The level of its twin. */
   readonly unknownLevel: Level;
   readonly config: PolicyConfig;
@@ -65,6 +67,7 @@ export function readConfig(packs: readonly Pack[], config: unknown): ReadonlyMap
       policy,
       {
         level: own ?? forAll ?? policy.level,
+        remediates: (levelIn(entries[policy.name]) ?? levelIn(entries[everyPolicy])) === "remediate",
         unknownLevel: levelOf(twinOf(policy.name)) ?? (own === "disabled" ? "disabled" : "advisory"),
         config: readPolicyConfig(policy, entries[policy.name], mistakes),
       },
@@ -74,9 +77,11 @@ export function readConfig(packs: readonly Pack[], config: unknown): ReadonlyMap
   return new Map(settings);
 }
 
+const levelIn = (entry: unknown): unknown => (isObject(entry) ? entry[levelKey] : entry);
+
 /** A stack policy can't repair anything: Pulumi takes the level `remediate` as mandatory there, and so do we. */
 function readLevel(key: string, entry: unknown, mistakes: string[]): Level | undefined {
-  const level = isObject(entry) ? entry[levelKey] : entry;
+  const level = levelIn(entry);
   if (level === undefined) return undefined;
   if (level === "remediate") return "mandatory";
   if (level === "advisory" || level === "mandatory" || level === "disabled") return level;

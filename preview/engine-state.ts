@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Stack, StackResource } from "../contract/stack";
 import { explicitProvider, isDefaultProvider, isUrn, parseUrn } from "./urn";
-import { plainProperties } from "./values";
+import { plainProperties } from "../contract/wire-values";
 
 /** A preview's JSON that can't be read; the message says what was expected. */
 export class PreviewJsonError extends Error {

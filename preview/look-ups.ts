@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { LookUpAnswers } from "./monitor";
-import { wireValue } from "./values";
+import { wireValue } from "../contract/wire-values";
 import { UNKNOWN } from "../contract/stack";
 
 /** The functions of the SDK's runtime that return a look-up's or a method's result as an output. */

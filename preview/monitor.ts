@@ -1,7 +1,7 @@
 import type * as requests from "@pulumi/pulumi/proto/resource_pb";
 import type { StackResource } from "../contract/stack";
 import { explicitProvider, makeUrn, parseUrn } from "./urn";
-import { plainProperties } from "./values";
+import { plainProperties } from "../contract/wire-values";
 
 /** A look-up (a provider's function) that the caller answers, by its token: what it returns for its arguments. */
 export type LookUpAnswers = Readonly<

@@ -7,7 +7,7 @@ import type { Stack, StackResource } from "../contract/stack";
 import { type Verdict, parseVerdictLine } from "../contract/verdict";
 import { PolicyPackError, startPack } from "./pack-process";
 import { rootStackType } from "./urn";
-import { wireProperties } from "./values";
+import { wireProperties } from "../contract/wire-values";
 
 /** How long a pack may take. */
 export interface PolicyPackLimits {
@@ -66,13 +66,13 @@ function describe<T extends messages.AnalyzeRequest | messages.AnalyzerResource>
   return message;
 }
 
-function analyzeRequest(resource: StackResource, providers: ReadonlyMap<string, StackResource>) {
+export function analyzeRequest(resource: StackResource, providers: ReadonlyMap<string, StackResource>) {
   const request = describe(new messages.AnalyzeRequest(), resource, providers);
   request.setProperties(struct(resource.inputs));
   return request;
 }
 
-function analyzeStackRequest(stack: Stack, providers: ReadonlyMap<string, StackResource>) {
+export function analyzeStackRequest(stack: Stack, providers: ReadonlyMap<string, StackResource>) {
   const request = new messages.AnalyzeStackRequest();
   request.setResourcesList(
     stack.resources.map((resource) => {
@@ -199,7 +199,11 @@ export async function runPolicyPack(
       for (const diagnostic of response.getDiagnosticsList())
         found.push(toVerdict(diagnostic, urn, remedies));
     };
-    for (const resource of stack.resources) {
+    // A pack of stack policies has nothing to say of one resource; older SDKs do not tell the kind.
+    const asksEach = info
+      .getPoliciesList()
+      .some((policy) => policy.getPolicyType() !== messages.PolicyType.POLICY_TYPE_STACK);
+    for (const resource of asksEach ? stack.resources : []) {
       const request = analyzeRequest(resource, providers);
       add(
         await ask<messages.AnalyzeResponse>(seconds, (...call) => client.analyze(request, ...call)),

@@ -1,6 +1,5 @@
 /** The pack that `pulumi preview --policy-pack policies/capacity` runs. Importing this file starts a server. */
-import { PolicyPack } from "@pulumi/policy";
-import { stackPolicies } from "../pulumi-pack";
+import { servePack } from "../analyzer/serve";
 import { capacity } from "./index";
 
-new PolicyPack(capacity.name, { description: capacity.description, policies: stackPolicies(capacity) });
+servePack(capacity);

@@ -1,6 +1,5 @@
 /** The pack that `pulumi preview --policy-pack policies/uptime` runs. Importing this file starts a server. */
-import { PolicyPack } from "@pulumi/policy";
-import { stackPolicies } from "../pulumi-pack";
+import { servePack } from "../analyzer/serve";
 import { uptime } from "./index";
 
-new PolicyPack(uptime.name, { description: uptime.description, policies: stackPolicies(uptime) });
+servePack(uptime);

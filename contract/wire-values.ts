@@ -1,4 +1,4 @@
-import { SECRET, UNKNOWN, isUnknown } from "../contract/stack";
+import { SECRET, UNKNOWN, isUnknown } from "./stack";
 
 /** The key by which Pulumi marks a value as more than a plain object. */
 const signatureKey = "4dabf18193072939515e22adb298388d";

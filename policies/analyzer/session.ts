@@ -1,0 +1,103 @@
+import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
+import { readConfig, twinOf, type Setting } from "../config";
+import { judgePacks } from "../judge";
+import type { EnvironmentRules } from "../rules/read";
+import type { Pack, Policy, PolicyContext } from "../types";
+import { applyWaivers, type Waiver } from "../waivers";
+import { analyzeResponse } from "./diagnostics";
+import { findRules } from "./find-rules";
+import { analyzerInfo } from "./info";
+import { fromLevel } from "./levels";
+import { stackOf } from "./stack";
+
+/** What a pack is served with. */
+export interface SessionOptions {
+  /** The pack's version. */
+  readonly version: string;
+  /** Where the environment's file is, as the variable `HEADROOM_POLICIES` says it. */
+  readonly rules: string | undefined;
+  /** The stack, until Pulumi says it. */
+  readonly stack: string;
+  /** The day by which waivers are over, as `2026-11-25`. */
+  readonly today: () => string;
+  readonly context: PolicyContext;
+}
+
+/** One pack in one run of Pulumi: what it is told, in the protocol's messages, and what it answers. */
+export class PolicyPackSession {
+  readonly #pack: Pack;
+  readonly #options: SessionOptions;
+  readonly #names: ReadonlySet<string>;
+  #stack: string;
+  #rules: EnvironmentRules | null | undefined;
+  #configured: ReadonlyMap<Policy, Setting> | undefined;
+
+  constructor(pack: Pack, options: SessionOptions) {
+    this.#pack = pack;
+    this.#options = options;
+    this.#stack = options.stack;
+    this.#names = new Set(pack.policies.flatMap(({ name }) => [name, twinOf(name)]));
+  }
+
+  /** Of which stack the resources are. */
+  configureStack(stack: string): void {
+    if (stack === this.#stack) return;
+    this.#stack = stack;
+    this.#rules = undefined;
+  }
+
+  /** What Pulumi is told of the pack, with the levels of the environment's file. */
+  info(): messages.AnalyzerInfo {
+    const rules = this.#found();
+    return analyzerInfo(this.#pack, {
+      version: this.#options.version,
+      initial: rules === null ? null : this.#settings(rules.config),
+      hasWaivers: this.#waivers().length > 0,
+    });
+  }
+
+  /**
+   * Levels and config, as Pulumi puts them together from the pack's defaults, the environment's file and
+   * `--policy-pack-config`.
+   */
+  configure(request: messages.ConfigureAnalyzerRequest): void {
+    const config: Record<string, unknown> = {};
+    request.getPolicyconfigMap().forEach((message, name) => {
+      const properties = message.getProperties()?.toJavaScript() ?? {};
+      config[name] = { ...properties, enforcementLevel: fromLevel(message.getEnforcementlevel()) };
+    });
+    this.#configured = this.#settings(config);
+  }
+
+  /** What the pack finds in the stack. */
+  analyzeStack(request: messages.AnalyzeStackRequest): messages.AnalyzeResponse {
+    const stack = stackOf(request);
+    const { context, today, version } = this.#options;
+    const verdicts = judgePacks([this.#pack], stack, this.#current(), context);
+    return analyzeResponse(this.#pack, version, applyWaivers(stack, verdicts, this.#waivers(), today()));
+  }
+
+  /** What the pack changes in the inputs of one resource. */
+  remediate(): messages.RemediateResponse {
+    return new messages.RemediateResponse();
+  }
+
+  #found(): EnvironmentRules | null {
+    if (this.#rules === undefined) this.#rules = findRules(this.#options.rules, this.#stack);
+    return this.#rules;
+  }
+
+  #waivers(): readonly Waiver[] {
+    return (this.#found()?.waivers ?? []).filter(({ pack }) => pack === this.#pack.name);
+  }
+
+  /** A config may hold policies of other packs: one file serves all. */
+  #settings(config: Readonly<Record<string, unknown>>): ReadonlyMap<Policy, Setting> {
+    const own = Object.entries(config).filter(([name]) => this.#names.has(name));
+    return readConfig([this.#pack], Object.fromEntries(own));
+  }
+
+  #current(): ReadonlyMap<Policy, Setting> {
+    return this.#configured ?? this.#settings(this.#found()?.config ?? {});
+  }
+}

@@ -1,15 +1,10 @@
-import type { Catalog, RecoveryFact } from "../catalog/types";
+import type { RecoveryFact } from "../catalog/types";
 import type { UsedFact } from "../contract/availability";
+
+export { recoveryFact } from "../catalog/recovery-fact";
 
 const secondsPerYear = 8760 * 3600;
 const monthsPerYear = 12;
-
-/** The recovery fact with that id. Throws a RangeError where the catalog has none. */
-export function recoveryFact({ recoveryFacts }: Pick<Catalog, "recoveryFacts">, id: string): RecoveryFact {
-  const found = recoveryFacts.find((fact) => fact.id === id);
-  if (found === undefined) throw new RangeError(`recovery fact "${id}" is not in the catalog`);
-  return found;
-}
 
 /** A recovery fact as the document of availability lists it. */
 export const asUsed = ({ id, what, value, unit, basis, source, asOf }: RecoveryFact): UsedFact => ({

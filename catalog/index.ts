@@ -48,6 +48,7 @@ import vpc from "./facts/vpc.json";
 import waf from "./facts/waf.json";
 
 export * from "./types";
+export { recoveryFact } from "./recovery-fact";
 export { CatalogError, parseCatalog, type FactFiles } from "./parse";
 
 const files: FactFiles = {

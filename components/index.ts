@@ -28,6 +28,16 @@ export type {
 export { alertTopics, type AlertTopics, type AlertTopicsArgs } from "./aws/alert-topics";
 export { FaultInjection } from "./aws/fault-injection";
 export type { FaultInjectionArgs, ZonalAutoshift } from "./aws/fault-injection-args";
+export { GlobalFailover } from "./aws/global-failover";
+export type {
+  EndpointHealthCheck,
+  FailoverTraffic,
+  GlobalFailoverArgs,
+  PrimaryDatabase,
+  RegionalEndpoint,
+  ReplicatedBucketArgs,
+  SecondaryDatabase,
+} from "./aws/global-failover-args";
 export type { ExistingNetwork, ExistingZone } from "./aws/existing-network";
 export type { AdoptedBucket } from "./aws/private-bucket";
 export { LoadBalancer } from "./aws/load-balancer";
@@ -54,5 +64,8 @@ export type {
 export {
   ReplicatedDatabase,
   type AdoptedDatabase,
+  type GroupParameter,
+  type OwnPassword,
+  type PasswordKeeper,
   type ReplicatedDatabaseArgs,
 } from "./aws/replicated-database";

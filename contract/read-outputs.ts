@@ -47,7 +47,9 @@ const phaseStackType = `${componentTypePrefix}PhaseStack`;
 
 /** Components that make up no tier: what they promise is promised by the tiers that use them. */
 const withoutTier: ReadonlySet<string> = new Set(
-  ["DomainCertificates", "FaultInjection", "Regions"].map((name) => `${componentTypePrefix}${name}`),
+  ["DomainCertificates", "FaultInjection", "GlobalFailover", "Regions"].map(
+    (name) => `${componentTypePrefix}${name}`,
+  ),
 );
 
 function schemaOf(value: unknown): string | null {

@@ -89,6 +89,7 @@ export * from "./service-levels/metrics";
 export * from "./service-levels/objectives";
 export { readOpenSlo } from "./service-levels/open-slo/read";
 export { unwritable, writeOpenSlo, type ProductObjectives } from "./service-levels/open-slo/write";
+export { regionRecovery, type RegionFailover, type RegionHealthCheck } from "./region-recovery";
 export { minutesPerScaleOut, whyNotReactive } from "./reactive-scaling";
 export { databasePathOf } from "./why-shard";
 export { shardsFor } from "./sharding";

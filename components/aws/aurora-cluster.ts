@@ -2,7 +2,13 @@ import * as appautoscaling from "@pulumi/aws/appautoscaling";
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
 import { exportedLogs, keptOfCluster, keptOfClusterInstance, keptSettings } from "./adopted-database";
-import { databaseLogs, databaseSecret, groupParameters, parameterFamily } from "./database-parameters";
+import {
+  databaseLogs,
+  databaseSecret,
+  groupParameters,
+  parameterFamily,
+  passwordKeeper,
+} from "./database-parameters";
 import type { BuiltDatabase, DatabaseBasis } from "./replicated-database-args";
 
 const engine = "aurora-postgresql";
@@ -22,7 +28,8 @@ export function auroraCluster(
   basis: DatabaseBasis,
   options: pulumi.CustomResourceOptions,
 ): BuiltDatabase {
-  const { size, identifier, adopt, made, protectData, tags } = basis;
+  const { size, identifier, adopt, made, ownSecret, protectData, tags } = basis;
+  const keeper = passwordKeeper(basis);
   const parameterGroup =
     adopt === null || adopt.keepParameters === false
       ? new rds.ClusterParameterGroup(
@@ -39,13 +46,16 @@ export function auroraCluster(
       engine,
       engineVersion: basis.engineVersion,
       allowMajorVersionUpgrade: basis.allowMajorVersionUpgrade,
-      ...(adopt?.secretArn === undefined ? { manageMasterUserPassword: true } : {}),
+      ...(keeper === "rds" ? { manageMasterUserPassword: true } : {}),
+      ...(ownSecret === null
+        ? {}
+        : { masterPasswordWo: ownSecret.value, masterPasswordWoVersion: ownSecret.version }),
       ...(made === null
         ? {}
         : {
             databaseName: basis.databaseName,
             masterUsername: basis.username,
-            masterUserSecretKmsKeyId: made.kmsKeyArn,
+            ...(keeper === "rds" ? { masterUserSecretKmsKeyId: made.kmsKeyArn } : {}),
             port: basis.port,
             dbSubnetGroupName: made.subnetGroupName,
             storageEncrypted: true,
@@ -157,6 +167,7 @@ export function auroraCluster(
   }
 
   return {
+    clusterArn: cluster.arn,
     endpoint: cluster.endpoint,
     readerEndpoint: cluster.readerEndpoint,
     ...databaseSecret(basis, cluster.masterUserSecrets),

@@ -3,7 +3,7 @@ import type { ForecastValue } from "../../contract/range";
 import type { DeliveryDemand, DeliverySize } from "../../planning";
 import type { Mistakes } from "../arguments";
 import { isDomain } from "./domain-certificates";
-import { checkIdentifier, identifiers } from "./identifiers";
+import { checkIdentifier, identifiers, regionName } from "./identifiers";
 import type { AdoptedBucket } from "./private-bucket";
 import type { Tags } from "./tags";
 
@@ -93,7 +93,7 @@ export function deliverySettings(args: ContentDeliveryArgs, mistakes: Mistakes):
   };
   const { region, contentPaths } = settings;
   mistakes.require(
-    /^[a-z]{2}(-[a-z]+)+-\d$/.test(region),
+    regionName.test(region),
     "region",
     args.region ?? args.demand?.region,
     "an AWS region, such as us-east-1",

@@ -5,9 +5,12 @@ import type { BuiltDatabase, DatabaseBasis } from "./replicated-database-args";
 import { keptTags } from "./tags";
 
 /** A parameter as the groups of Aurora and RDS take it. */
-interface GroupParameter {
+export interface GroupParameter {
+  /** Its name, such as `work_mem`. */
   readonly name: string;
+  /** Its value, or a formula that RDS evaluates. */
   readonly value: string;
+  /** When it takes effect: at once, or after a restart. */
   readonly applyMethod: "immediate" | "pending-reboot";
 }
 
@@ -50,19 +53,30 @@ export function databaseLogs(
   );
 }
 
+/** Who keeps the master user's password: RDS, the stack, or the owner of an adopted database. */
+export type PasswordKeeper = "rds" | "stack" | "owner";
+
+/** Who keeps the password of a database. */
+export const passwordKeeper = ({
+  adopt,
+  ownSecret,
+}: Pick<DatabaseBasis, "adopt" | "ownSecret">): PasswordKeeper =>
+  ownSecret !== null ? "stack" : adopt?.secretArn === undefined ? "rds" : "owner";
+
 interface Secret {
   readonly secretArn?: string;
   readonly kmsKeyId?: string;
 }
 
 /**
- * The secret that holds the password, and its key: the one that RDS manages, which is there as soon as the database is, or
- * the one that the user of an adopted database keeps. Under mocks it is undefined, as every output that nobody computes.
+ * The secret that holds the password, and its key: the one that RDS manages, which is there as soon as the database is, the
+ * stack's own, or the one that the user of an adopted database keeps. Under mocks it is undefined, as every output that nobody computes.
  */
 export function databaseSecret(
-  { adopt, made }: DatabaseBasis,
+  { adopt, made, ownSecret }: DatabaseBasis,
   managed: pulumi.Output<readonly Secret[] | undefined>,
 ): Pick<BuiltDatabase, "secretArn" | "secretKmsKeyArn"> {
+  if (ownSecret !== null) return { secretArn: ownSecret.secretArn, secretKmsKeyArn: ownSecret.kmsKeyArn };
   const { secretArn, secretKmsKeyArn } = adopt ?? {};
   if (secretArn !== undefined) {
     return {

@@ -1,6 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Mistakes } from "../arguments";
 
+/** The form of a region's name, such as `us-east-1`. */
+export const regionName = /^[a-z]{2}(-[a-z]+)+-\d$/u;
+
 /** How something that exists in AWS is named, and how that is said in an error. */
 export interface Identifier {
   readonly pattern: RegExp;

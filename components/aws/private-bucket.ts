@@ -36,6 +36,8 @@ export interface PrivateBucketArgs {
   readonly versioning: boolean;
   /** Days after which objects are deleted; left out, they stay. */
   readonly expireAfterDays?: number;
+  /** ARN of the KMS key that encrypts its objects. @default S3's own keys */
+  readonly kmsKeyArn?: pulumi.Input<string>;
   /** The bucket that is taken in place of a new one. */
   readonly adopt?: AdoptedBucket;
   readonly tags: Tags;
@@ -45,12 +47,26 @@ export interface PrivateBucketArgs {
 const oldVersionDays = 30;
 const unfinishedUploadDays = 7;
 
+/** A bucket, and what must be there before its versions are kept. */
+export interface VersionedBucket {
+  readonly bucket: s3.Bucket;
+  /** Empty where it keeps none, or was adopted with its settings. */
+  readonly versioning: readonly s3.BucketVersioning[];
+}
+
 /** A bucket that nobody but its account can reach: no public access, no access lists, encrypted by S3. */
-export function privateBucket(
+export const privateBucket = (
   name: string,
   args: PrivateBucketArgs,
   options: pulumi.CustomResourceOptions,
-): s3.Bucket {
+): s3.Bucket => versionedBucket(name, args, options).bucket;
+
+/** The same, with what must be there before versions are kept. */
+export function versionedBucket(
+  name: string,
+  args: PrivateBucketArgs,
+  options: pulumi.CustomResourceOptions,
+): VersionedBucket {
   const { adopt } = args;
   const bucket = new s3.Bucket(
     name,
@@ -66,7 +82,7 @@ export function privateBucket(
       ...(adopt === undefined ? {} : { import: adopt.name, ignoreChanges: ["bucket", ...keptTags] }),
     },
   );
-  if (adopt !== undefined && adopt.replaceSettings !== true) return bucket;
+  if (adopt !== undefined && adopt.replaceSettings !== true) return { bucket, versioning: [] };
   new s3.BucketOwnershipControls(
     name,
     { bucket: bucket.id, rule: { objectOwnership: "BucketOwnerEnforced" } },
@@ -74,7 +90,7 @@ export function privateBucket(
   );
   new s3.BucketServerSideEncryptionConfiguration(
     name,
-    { bucket: bucket.id, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
+    { bucket: bucket.id, rules: [encryption(args)] },
     options,
   );
   const versioning = args.versioning
@@ -115,8 +131,17 @@ export function privateBucket(
     // S3 keeps no rule for versions that it does not know of yet.
     { ...options, dependsOn: versioning },
   );
-  return bucket;
+  return { bucket, versioning };
 }
+
+/** S3's own keys, or one of KMS, asked for once a bucket and not once an object. */
+const encryption = ({ kmsKeyArn }: PrivateBucketArgs) =>
+  kmsKeyArn === undefined
+    ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+    : {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
+        bucketKeyEnabled: true,
+      };
 
 /**
  * Closes a bucket to the public and says who may use it; requests without TLS are refused in any case. A bucket that was

@@ -1,7 +1,13 @@
 import * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
 import { exportedLogs, keptOfInstance, keptSettings } from "./adopted-database";
-import { databaseLogs, databaseSecret, groupParameters, parameterFamily } from "./database-parameters";
+import {
+  databaseLogs,
+  databaseSecret,
+  groupParameters,
+  parameterFamily,
+  passwordKeeper,
+} from "./database-parameters";
 import type { BuiltDatabase, DatabaseBasis } from "./replicated-database-args";
 
 /**
@@ -14,6 +20,7 @@ export function rdsInstance(
   options: pulumi.CustomResourceOptions,
 ): BuiltDatabase {
   const { size, adopt, made, protectData, tags } = basis;
+  const keeper = passwordKeeper(basis);
   const parameterGroup =
     adopt === null || adopt.keepParameters === false
       ? new rds.ParameterGroup(
@@ -33,13 +40,16 @@ export function rdsInstance(
       autoMinorVersionUpgrade: true,
       instanceClass: size.instanceClass,
       multiAz: size.deployment === "rds-multi-zone",
-      ...(adopt?.secretArn === undefined ? { manageMasterUserPassword: true } : {}),
+      ...(keeper === "rds" ? { manageMasterUserPassword: true } : {}),
+      ...(basis.ownSecret === null
+        ? {}
+        : { passwordWo: basis.ownSecret.value, passwordWoVersion: basis.ownSecret.version }),
       ...(made === null
         ? {}
         : {
             dbName: basis.databaseName,
             username: basis.username,
-            masterUserSecretKmsKeyId: made.kmsKeyArn,
+            ...(keeper === "rds" ? { masterUserSecretKmsKeyId: made.kmsKeyArn } : {}),
             port: basis.port,
             dbSubnetGroupName: made.subnetGroupName,
             storageType: size.storage === "io2" ? "io2" : "gp3",
@@ -87,6 +97,7 @@ export function rdsInstance(
     },
   );
   return {
+    clusterArn: null,
     endpoint: instance.address,
     readerEndpoint: instance.address,
     ...databaseSecret(basis, instance.masterUserSecrets),

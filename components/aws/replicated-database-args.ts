@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ForecastValue } from "../../contract/range";
 import type { DatabaseDemand, DatabaseSize } from "../../planning";
 import type { AdoptedDatabase } from "./adopted-database";
+import type { OwnPassword, OwnSecret } from "./own-password";
 import type { Tags } from "./tags";
 
 /** What a {@link ReplicatedDatabase} is made from, on Aurora and on RDS alike. */
@@ -36,6 +37,11 @@ export interface ReplicatedDatabaseArgs {
   readonly databaseName?: string;
   /** The master user. A change replaces everything. @default "postgres" */
   readonly username?: string;
+  /**
+   * The master user's password, in a secret that the stack keeps: what an Aurora global database asks for. It may be given
+   * later, in place. Whoever reads the password then finds it in another secret. @default RDS makes, keeps and rotates one
+   */
+  readonly password?: OwnPassword;
   /** Whether users may connect with IAM tokens, besides passwords. @default true */
   readonly iamAuthentication?: boolean;
   /** Parameters besides, or in place of, those tuned to the class; null takes one out. @default none */
@@ -83,6 +89,8 @@ export interface DatabaseBasis {
   readonly protectData: boolean;
   /** What is adopted; null where everything is new. */
   readonly adopt: AdoptedDatabase | null;
+  /** The secret of a password that the program gives; null where RDS keeps it, or the owner of an adopted database. */
+  readonly ownSecret: OwnSecret | null;
   /** What only a new database is given; null where it is adopted, and keeps what it has. */
   readonly made: MadeDatabase | null;
   readonly port: number;
@@ -102,6 +110,8 @@ export interface MadeDatabase {
 
 /** What a half gives to the component. */
 export interface BuiltDatabase {
+  /** ARN of the Aurora cluster; null on RDS. */
+  readonly clusterArn: pulumi.Output<string> | null;
   readonly endpoint: pulumi.Output<string>;
   readonly readerEndpoint: pulumi.Output<string>;
   readonly secretArn: pulumi.Output<string>;

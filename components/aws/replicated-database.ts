@@ -9,15 +9,24 @@ import { privateAccess } from "./access";
 import { auroraCluster } from "./aurora-cluster";
 import { dataKey } from "./data-key";
 import { databaseAlarms } from "./database-alarms";
+import {
+  groupParameters,
+  passwordKeeper,
+  type GroupParameter,
+  type PasswordKeeper,
+} from "./database-parameters";
 import { databaseProxy, secretStatements } from "./database-proxy";
 import { finalSnapshotName } from "./final-snapshot";
 import { logRetentionDays as acceptedRetentionDays } from "./flow-logs";
+import { checkOwnPassword, ownSecret } from "./own-password";
 import { physicalName } from "./physical-name";
 import { rdsInstance } from "./rds-instance";
-import type { ReplicatedDatabaseArgs } from "./replicated-database-args";
+import type { DatabaseBasis, ReplicatedDatabaseArgs } from "./replicated-database-args";
 import { tagsWithName } from "./tags";
 
 export type { AdoptedDatabase } from "./adopted-database";
+export type { GroupParameter, PasswordKeeper } from "./database-parameters";
+export type { OwnPassword } from "./own-password";
 export type { ReplicatedDatabaseArgs } from "./replicated-database-args";
 
 const defaultPort = 5432;
@@ -37,7 +46,7 @@ const weeklyWindow =
  * zone), behind one set of arguments.
  *
  * It is encrypted with a key of its own, in isolated subnets, reached only over TLS and only by the security groups named;
- * its password is made, kept and rotated by AWS. Any point of the last days can be restored. Class, readers, storage and
+ * its password is made, kept and rotated by AWS, unless `password` gives one. Any point of the last days can be restored. Class, readers, storage and
  * standby change in place; between Aurora and RDS data must be moved, so the deployment is stated, never optimised.
  *
  * @throws ArgumentsError naming every argument that can't be used
@@ -65,6 +74,14 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
   readonly secretArn: pulumi.Output<string>;
   /** ARN of the key that encrypts storage and secret. */
   readonly kmsKeyArn: pulumi.Output<string>;
+  /** ARN of the Aurora cluster; null on RDS. */
+  readonly clusterArn: pulumi.Output<string> | null;
+  /** Who keeps the master user's password: `rds`, the `stack` or, of an adopted database, its `owner`. */
+  readonly passwordKeptBy: PasswordKeeper;
+  /** PostgreSQL's version, as it was asked for. */
+  readonly engineVersion: string;
+  /** The parameters that differ from AWS's own; none where those of an adopted database stay. */
+  readonly parameters: GroupParameter[];
   /** The database's security group. */
   readonly securityGroupId: pulumi.Output<string>;
   /** A policy document, as JSON, that lets a role read the secret. */
@@ -118,6 +135,16 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
       acceptedRetentionDays.join(", "),
     );
     const adopt = args.adopt ?? null;
+    if (args.password !== undefined) {
+      checkOwnPassword("password", args.password, mistakes);
+      if (adopt?.secretArn !== undefined)
+        mistakes.add(
+          "password",
+          "given",
+          "either password or adopt.secretArn",
+          "is given together with adopt.secretArn",
+        );
+    }
     if (adopt !== null) checkAdoptedDatabase("adopt", adopt, sized?.size ?? null, engineVersion, mistakes);
     const { size, demand } = mistakes.end(sized);
 
@@ -155,33 +182,33 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
             ).name,
           };
 
-    const build = size.deployment === "aurora" ? auroraCluster : rdsInstance;
-    const database = build(
-      name,
-      {
-        size,
-        identifier,
-        engineVersion,
-        allowMajorVersionUpgrade: args.allowMajorVersionUpgrade ?? false,
-        databaseName,
-        username,
-        iamAuthentication: args.iamAuthentication ?? true,
-        parameters: args.parameters ?? {},
-        backupRetentionDays,
-        backupWindow,
-        maintenanceWindow,
-        applyImmediately: args.applyImmediately ?? false,
-        protectData,
-        adopt,
-        made,
-        port,
-        securityGroupIds: [securityGroup.id, ...(adopt?.securityGroupIds ?? [])],
-        finalSnapshotName: finalSnapshotName(identifier, securityGroup.id),
-        logRetentionDays,
-        tags,
-      },
-      child,
-    );
+    const basis: DatabaseBasis = {
+      size,
+      identifier,
+      engineVersion,
+      allowMajorVersionUpgrade: args.allowMajorVersionUpgrade ?? false,
+      databaseName,
+      username,
+      iamAuthentication: args.iamAuthentication ?? true,
+      parameters: args.parameters ?? {},
+      backupRetentionDays,
+      backupWindow,
+      maintenanceWindow,
+      applyImmediately: args.applyImmediately ?? false,
+      protectData,
+      adopt,
+      ownSecret:
+        args.password === undefined
+          ? null
+          : ownSecret(name, { password: args.password, username, kmsKeyArn, protectData, tags }, child),
+      made,
+      port,
+      securityGroupIds: [securityGroup.id, ...(adopt?.securityGroupIds ?? [])],
+      finalSnapshotName: finalSnapshotName(identifier, securityGroup.id),
+      logRetentionDays,
+      tags,
+    };
+    const database = (size.deployment === "aurora" ? auroraCluster : rdsInstance)(name, basis, child);
     const proxyEndpoint = size.proxy
       ? databaseProxy(
           name,
@@ -197,6 +224,10 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
     this.databaseName = databaseName;
     this.secretArn = database.secretArn;
     this.kmsKeyArn = database.kmsKeyArn;
+    this.clusterArn = database.clusterArn;
+    this.passwordKeptBy = passwordKeeper(basis);
+    this.engineVersion = engineVersion;
+    this.parameters = adopt === null || adopt.keepParameters === false ? groupParameters(basis) : [];
     this.securityGroupId = securityGroup.id;
     this.readSecretPolicy = pulumi.jsonStringify({
       Version: "2012-10-17",
@@ -211,6 +242,10 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
       databaseName: this.databaseName,
       secretArn: this.secretArn,
       kmsKeyArn: this.kmsKeyArn,
+      clusterArn: this.clusterArn,
+      passwordKeptBy: this.passwordKeptBy,
+      engineVersion: this.engineVersion,
+      parameters: this.parameters,
       securityGroupId: this.securityGroupId,
       readSecretPolicy: this.readSecretPolicy,
     });

@@ -130,7 +130,7 @@ class Generator {
 
   /** What is accepted in place of one property, without its description; texts that are accepted are its `choices`. */
   private property(place: string, type: ts.Type, plain: boolean): Choice {
-    if (place.endsWith(".headroom") || place.endsWith(".edgeProvider")) return { $ref: "pulumi.json#/Any" };
+    if (place.endsWith(".headroom") || place.endsWith("Provider")) return { $ref: "pulumi.json#/Any" };
     const members = (type.isUnion() ? type.types : [type]).filter(({ flags }) => (flags & absent) === 0);
     // Input<T> is T, Promise<T> or Output<T>: what stands in Output<T> is the most that is said of T.
     const output = members.map((member) => this.insideOutput(member)).find((inside) => inside !== null);

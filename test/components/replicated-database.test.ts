@@ -53,7 +53,9 @@ const database = (args: Partial<ReplicatedDatabaseArgs> = {}): Promise<Recorded[
     (type) =>
       type === "aws:rds/cluster:Cluster" || type === "aws:rds/instance:Instance"
         ? { masterUserSecrets: [{ secretArn: "arn:secret" }] }
-        : {},
+        : type === "aws:secretsmanager/secretVersion:SecretVersion"
+          ? { secretArn: "arn:own" }
+          : {},
   );
 
 const identifier = "project-stack-db";
@@ -330,6 +332,71 @@ describe("parameters of a ReplicatedDatabase", () => {
     });
     expect(parameters.map(({ name }) => name)).toContain("rds.logical_replication");
     expect(parameters.map(({ name }) => name)).not.toContain("log_lock_waits");
+  });
+});
+
+describe("a password that the program gives", () => {
+  const password = { value: "correct horse battery", version: 2, replicaRegions: ["us-west-2", "eu-west-1"] };
+
+  test.each([
+    ["aurora", aurora, "db-cluster", { masterPasswordWo: password.value, masterPasswordWoVersion: 2 }],
+    ["rds", single, "db-instance", { passwordWo: password.value, passwordWoVersion: 2 }],
+  ])(
+    "on %s is written once a version, and kept in a secret of the stack's own",
+    async (_, size, name, given) => {
+      const resources = await database({ size, password });
+      expect(named(resources, name).inputs).toMatchObject(given);
+      expect(named(resources, name).inputs).not.toHaveProperty("manageMasterUserPassword");
+      expect(named(resources, name).inputs).not.toHaveProperty("masterUserSecretKmsKeyId");
+      const secret = named(resources, "db-password", "aws:secretsmanager/secret:Secret");
+      expect(secret).toMatchObject({
+        protect: true,
+        inputs: { kmsKeyId: "arn:db-key", replicas: [{ region: "eu-west-1" }, { region: "us-west-2" }] },
+      });
+      const version = named(resources, "db-password", "aws:secretsmanager/secretVersion:SecretVersion");
+      expect(version.inputs).toMatchObject({ secretId: "db-password-id", secretStringWoVersion: 2 });
+      // In the form of a secret that RDS manages: a proxy reads either.
+      expect(JSON.parse(String(version.inputs["secretStringWo"]))).toEqual({
+        username: "postgres",
+        password: password.value,
+      });
+      expect(named(resources, "db", "headroom:index:ReplicatedDatabase").outputs).toMatchObject({
+        passwordKeptBy: "stack",
+        secretArn: "arn:own",
+      });
+    },
+  );
+
+  test("changes nothing that replaces: it may be given to a database that exists", async () => {
+    const managed = cluster(await database()).inputs;
+    const own = cluster(await database({ password })).inputs;
+    const differing = Object.keys({ ...managed, ...own }).filter(
+      (input) => JSON.stringify(managed[input]) !== JSON.stringify(own[input]),
+    );
+    expect(differing.sort()).toEqual([
+      "manageMasterUserPassword",
+      "masterPasswordWo",
+      "masterPasswordWoVersion",
+      "masterUserSecretKmsKeyId",
+    ]);
+  });
+
+  test("is told by the component's outputs, as is the cluster", async () => {
+    const outputs = async (args: Partial<ReplicatedDatabaseArgs>) =>
+      named(await database(args), "db", "headroom:index:ReplicatedDatabase").outputs;
+    expect(await outputs({})).toMatchObject({
+      clusterArn: "arn:db-cluster",
+      passwordKeptBy: "rds",
+      engineVersion: "17",
+    });
+    expect(await outputs({ size: single })).toMatchObject({ clusterArn: null });
+  });
+
+  test("is refused with a version or regions that can't be", async () => {
+    const wrong = { value: "x", version: 0, replicaRegions: ["west"] };
+    await expect(database({ password: wrong })).rejects.toThrow(
+      /password\.version is 0[^]*password\.replicaRegions is "west"/u,
+    );
   });
 });
 

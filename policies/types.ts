@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog/types";
 import type { ComponentKind } from "../contract/component-output";
 import type { Stack } from "../contract/stack";
 import type { Verdict } from "../contract/verdict";
+import type { EstimateOptions } from "../cost";
 
 /** What a policy found at one resource; the pack's name and the level make a verdict of it. */
 export type Finding = Pick<Verdict, "verdict" | "urn" | "message" | "remedy">;
@@ -38,6 +39,8 @@ export type Read =
 /** What a policy may ask besides the stack and its own config. */
 export interface PolicyContext {
   readonly catalog: Catalog;
+  /** What an estimate of the stack's cost rests on besides the catalog. @default nothing is said of usage */
+  readonly estimate?: EstimateOptions;
 }
 
 /** The config of a policy: numbers and switches, with their defaults. */

@@ -11,8 +11,10 @@ export {
   type Setting,
 } from "./config";
 export { capacity } from "./capacity/index";
+export { cost } from "./cost/index";
 export { judge, judgeByRules, packs, type PolicyRules } from "./judge";
 export { ownDefaults, readRules, rulesFileName, rulesJsonSchema, type EnvironmentRules } from "./rules/read";
+export { security } from "./security/index";
 export * from "./types";
 export { uptime } from "./uptime/index";
 export { type Waiver } from "./waivers";

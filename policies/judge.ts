@@ -5,10 +5,12 @@ import { readConfig, type PolicyPackConfig, type Setting } from "./config";
 import type { Pack, Policy, PolicyContext } from "./types";
 import { applyWaivers, type Waiver } from "./waivers";
 import { capacity } from "./capacity/index";
+import { cost } from "./cost/index";
+import { security } from "./security/index";
 import { uptime } from "./uptime/index";
 
 /** Every pack that comes with Headroom. */
-export const packs: readonly Pack[] = [uptime, capacity];
+export const packs: readonly Pack[] = [uptime, capacity, security, cost];
 
 /** What a stack is judged by besides the policies' own defaults. */
 export interface PolicyRules {

@@ -1,8 +1,10 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import type * as pulumi from "@pulumi/pulumi";
+import { loadCatalog } from "../../catalog";
 import type { NetworkSize } from "../../planning";
 import { zoneSubnets } from "../../planning/subnets";
 import { after } from "./after";
+import { regionOfZones } from "./existing-network";
 import { tagsWithName, type Tags } from "./tags";
 
 /** What a new VPC is made from. */
@@ -153,7 +155,8 @@ export function newNetwork(
     publicSubnetIds: wired.map(({ publicSubnetId }) => publicSubnetId),
     privateSubnetIds: wired.map(({ privateSubnetId }) => privateSubnetId),
     isolatedSubnetIds: wired.map(({ isolatedSubnetId }) => isolatedSubnetId),
-    region: vpc.region,
+    // Where the zones tell it, a preview and its policies see before the update for what the endpoints are.
+    region: regionOfZones(size.zoneIds, loadCatalog())?.name ?? vpc.region,
     endpointRouteTableIds: [...wired.map(({ privateRouteTableId }) => privateRouteTableId), isolatedTable.id],
   };
 }

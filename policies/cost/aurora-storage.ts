@@ -55,13 +55,17 @@ function judgeCluster(
     });
   }
   const urns = new Set([cluster, ...view.dependents(cluster, clusterInstanceType)].map(({ urn }) => urn));
-  const { lines: all, assumptions } = estimateOf(view.stack, context);
+  const { lines: all, assumptions, unpriced } = estimateOf(view.stack, context);
   if (assumptions.some(({ urn, quantity }) => urn === cluster.urn && quantity === "aurora.ioRequests")) {
     return missing(
       cluster.urn,
       `${cluster.name} has standard storage, and nothing says how much it reads and writes`,
       "say aurora.ioRequests in headroom.usage.yaml, or storageType",
     );
+  }
+  const gap = unpriced.find(({ urn }) => urns.has(urn));
+  if (gap !== undefined) {
+    return unknown(cluster.urn, `what ${cluster.name} costs is not known: ${gap.why}`);
   }
   const lines = all.filter(({ urn }) => urns.has(urn));
   const requests = sum(lines.filter(({ price }) => price.id.startsWith("aurora.io@")));

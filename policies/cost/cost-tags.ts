@@ -5,11 +5,43 @@ import { decided, unknown } from "../values";
 import { viewOf, type StackView } from "../view";
 import { estimateOf } from "./estimate-of";
 
-/** What costs money and takes no tags. */
-const untagged = [
-  "aws:cloudwatch/dashboard:Dashboard",
-  "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",
-];
+/** What has a meter and takes no `tags` (@pulumi/aws 7.48): its cost is split by what it belongs to. */
+const untagged: ReadonlySet<string> = new Set(
+  [
+    "apigateway/restApiPut",
+    "appautoscaling/policy",
+    "autoscaling/policy",
+    "cloudfront/monitoringSubscription",
+    "cloudfront/realtimeLogConfig",
+    "cloudhsmv2/hsm",
+    "cloudwatch/dashboard",
+    "cloudwatch/eventApiDestination",
+    "cloudwatch/eventArchive",
+    "cloudwatch/logMetricFilter",
+    "dynamodb/globalSecondaryIndex",
+    "dynamodb/kinesisStreamingDestination",
+    "dynamodb/tableExport",
+    "ebs/fastSnapshotRestore",
+    "ec2/vpcEndpointSubnetAssociation",
+    "elasticache/globalReplicationGroup",
+    "kms/customKeyStore",
+    "lambda/provisionedConcurrencyConfig",
+    "rds/exportTask",
+    "rds/instanceAutomatedBackupsReplication",
+    "route53/record",
+    "route53/trafficPolicyInstance",
+    "s3/analyticsConfiguration",
+    "s3/bucketLifecycleConfiguration",
+    "s3/bucketLifecycleConfigurationV2",
+    "s3/bucketReplicationConfig",
+    "s3/inventory",
+    "scheduler/schedule",
+    "ses/domainIdentity",
+    "shield/subscription",
+    "wafv2/webAclRule",
+    "wafv2/webAclRuleGroupAssociation",
+  ].map((type) => `aws:${type}`),
+);
 
 /** It can be told whose money it was. */
 export const costTags = definePolicy({
@@ -33,7 +65,7 @@ export const costTags = definePolicy({
     return stack.resources
       .filter(
         ({ urn, type, custom }) =>
-          custom && type.startsWith("aws:") && paid.has(urn) && !untagged.includes(type),
+          custom && type.startsWith("aws:") && paid.has(urn) && !untagged.has(type.split(":", 2).join(":")),
       )
       .map((resource) => judgeTags(view, resource, required));
   },
@@ -42,7 +74,8 @@ export const costTags = definePolicy({
 /** Tags of the provider come to every resource that takes any. */
 function judgeTags(view: StackView, resource: StackResource, required: readonly string[]): Finding {
   const provider = view.ofType("pulumi:providers:aws").find(({ urn }) => urn === resource.provider);
-  const byDefault = (Object(provider?.inputs.defaultTags) as { tags?: unknown }).tags;
+  const defaults = provider?.inputs.defaultTags;
+  const byDefault = isUnknown(defaults) ? defaults : (Object(defaults) as { tags?: unknown }).tags;
   const { tags } = resource.inputs;
   const sets = [Array.isArray(tags) ? byKey(tags) : tags, byDefault];
   const lacks = required.filter((key) => !sets.some((tags) => !isUnknown(tags) && key in Object(tags)));

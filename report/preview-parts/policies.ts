@@ -65,9 +65,10 @@ export function policies(view: View): string[] {
     const remedy = first.remedy === "" ? [] : arrow(wrap(first.remedy, bodyWidth - 2));
     return section("  warns", [...wrap(text, bodyWidth), ...styled(remedy, remedyStyle)], warning);
   });
-  const unknown = findings(view, "unknown").map(
-    (verdicts) => `${policyName(view, verdicts[0])} (${resourcesOf(view, verdicts)})`,
-  );
+  const unknown = groupBy(
+    view.preview.policies.filter((verdict) => outcomeOf(verdict) === "unknown"),
+    ({ pack, policy }) => JSON.stringify([pack, policy]),
+  ).map((verdicts) => `${policyName(view, verdicts[0])}: ${resourcesOf(view, verdicts)}`);
   const waived = findings(view, "waived").flatMap((verdicts) => {
     const [{ message, waived: by }] = verdicts;
     const text = `${subject(view, verdicts).join(" · ")}: ${message}`;

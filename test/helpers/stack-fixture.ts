@@ -201,11 +201,38 @@ function network(): StackResource[] {
     resource("aws:ec2/vpcEndpoint:VpcEndpoint", "s3-endpoint", {
       ...inNetwork,
       inputs: { vpcEndpointType: "Gateway", serviceName: "com.amazonaws.us-east-1.s3" },
+      dependsOn: ["vpc"],
     }),
-    resource("aws:cloudwatch/logGroup:LogGroup", "flow-logs", inNetwork),
+    resource("aws:cloudwatch/logGroup:LogGroup", "flow-logs", {
+      ...inNetwork,
+      inputs: { retentionInDays: 30 },
+    }),
     resource("aws:ec2/flowLog:FlowLog", "flow-log", inNetwork),
   ];
 }
+
+/** What keeps a bucket private, and what is left over in it from piling up. */
+const privateBucket = (bucket: string, parent: string): StackResource[] => [
+  resource("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", `${bucket}-block`, {
+    parent,
+    inputs: {
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    },
+    dependsOn: [bucket],
+  }),
+  resource("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", `${bucket}-lifecycle`, {
+    parent,
+    inputs: {
+      rules: [
+        { id: "uploads", status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } },
+      ],
+    },
+    dependsOn: [bucket],
+  }),
+];
 
 function loadBalancer(): StackResource[] {
   const inLoadBalancer = { parent: "loadBalancer" };
@@ -220,13 +247,18 @@ function loadBalancer(): StackResource[] {
   return [
     component("LoadBalancer", "loadBalancer", output, "sample"),
     resource("aws:ec2/securityGroup:SecurityGroup", "alb-sg", inLoadBalancer),
-    resource("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "alb-in", inLoadBalancer),
+    resource("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "alb-in", {
+      ...inLoadBalancer,
+      inputs: { prefixListId: UNKNOWN, ipProtocol: "tcp", fromPort: 80, toPort: 80 },
+      dependsOn: ["alb-sg"],
+    }),
     resource("aws:s3/bucket:Bucket", "alb-logs", inLoadBalancer),
-    resource("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "alb-logs-block", inLoadBalancer),
+    ...privateBucket("alb-logs", "loadBalancer"),
     resource("aws:lb/loadBalancer:LoadBalancer", "alb", {
       ...inLoadBalancer,
       inputs: {
         internal: true,
+        dropInvalidHeaderFields: true,
         loadBalancerType: "application",
         subnets: [UNKNOWN, UNKNOWN, UNKNOWN],
         enableDeletionProtection: true,
@@ -249,7 +281,11 @@ function loadBalancer(): StackResource[] {
       },
       dependsOn: ["vpc"],
     }),
-    resource("aws:lb/listener:Listener", "listener", { ...inLoadBalancer, dependsOn: ["alb", "targets"] }),
+    resource("aws:lb/listener:Listener", "listener", {
+      ...inLoadBalancer,
+      inputs: { protocol: "HTTP", port: 80 },
+      dependsOn: ["alb", "targets"],
+    }),
   ];
 }
 
@@ -269,12 +305,16 @@ function web(): StackResource[] {
   return [
     component("AutoscaledService", "web", output, "sample"),
     resource("aws:iam/role:Role", "web-role", inWeb),
-    resource("aws:cloudwatch/logGroup:LogGroup", "web-log-group", inWeb),
+    resource("aws:cloudwatch/logGroup:LogGroup", "web-log-group", {
+      ...inWeb,
+      inputs: { retentionInDays: 30 },
+    }),
     resource("aws:ec2/launchTemplate:LaunchTemplate", "template", {
       ...inWeb,
       inputs: {
         instanceType: "c8g.large",
         monitoring: { enabled: true },
+        metadataOptions: { httpTokens: "required" },
         blockDeviceMappings: [
           { deviceName: "/dev/xvda", ebs: { volumeSize: 20, volumeType: "gp3", encrypted: "true" } },
         ],
@@ -336,7 +376,7 @@ function database(): StackResource[] {
   });
   return [
     component("ReplicatedDatabase", "database", output, "sample"),
-    resource("aws:kms/key:Key", "database-key", inDatabase),
+    resource("aws:kms/key:Key", "database-key", { ...inDatabase, inputs: { enableKeyRotation: true } }),
     resource("aws:rds/subnetGroup:SubnetGroup", "database-subnets", {
       ...inDatabase,
       inputs: { subnetIds: [UNKNOWN, UNKNOWN, UNKNOWN] },
@@ -347,6 +387,7 @@ function database(): StackResource[] {
       protect: true,
       inputs: {
         engine: "aurora-postgresql",
+        storageEncrypted: true,
         backupRetentionPeriod: 14,
         deletionProtection: true,
         applyImmediately: false,
@@ -402,6 +443,8 @@ function cache(): StackResource[] {
       inputs: {
         engine: "valkey",
         nodeType: "cache.r7g.large",
+        atRestEncryptionEnabled: true,
+        transitEncryptionEnabled: true,
         numNodeGroups: 1,
         replicasPerNodeGroup: 1,
         multiAzEnabled: true,
@@ -440,10 +483,14 @@ function delivery(): StackResource[] {
       protect: true,
       inputs: { forceDestroy: false },
     }),
+    ...privateBucket("content", "delivery"),
     resource("aws:cloudfront/originAccessControl:OriginAccessControl", "access", inDelivery),
     resource("aws:cloudfront/distribution:Distribution", "distribution", {
       ...inDelivery,
-      inputs: { origins: [{ originId: "content" }] },
+      inputs: {
+        origins: [{ originId: "content" }],
+        defaultCacheBehavior: { viewerProtocolPolicy: "redirect-to-https" },
+      },
       dependsOn: ["content", "access", "alb"],
     }),
   ];

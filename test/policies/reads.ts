@@ -1,6 +1,6 @@
 import { loadCatalog } from "../../catalog";
 import type { Stack, StackResource } from "../../contract/stack";
-import { packs, type Finding, type Policy, type Read } from "../../policies";
+import { packs, type Finding, type Pack, type Policy, type Read } from "../../policies";
 
 /** One value that a policy says it reads, at one resource that has it. */
 export interface ReadAt {
@@ -10,8 +10,8 @@ export interface ReadAt {
 }
 
 /** Every value that a policy says it reads, at every resource of a stack that has it and that the policy judges. */
-export function readsOf(stack: Stack): ReadAt[] {
-  return packs
+export function readsOf(stack: Stack, of: readonly Pack[] = packs): ReadAt[] {
+  return of
     .flatMap(({ policies }) => policies)
     .flatMap((policy) =>
       policy.reads.flatMap((read) =>
@@ -31,6 +31,16 @@ export function whenMissing({ read }: ReadAt): string[] {
   const verdict = read.of === "input" ? (read.whenMissing ?? "missing") : "missing";
   return verdict === "pass" ? [] : [verdict];
 }
+
+/** Packs that judge how each resource is set up, whatever the stack promises. */
+export const onAnyProgram: readonly Pack[] = packs.filter(({ name }) => ["security", "cost"].includes(name));
+
+/** Packs that judge what the stack promises. */
+export const onPromises: readonly Pack[] = packs.filter((pack) => !onAnyProgram.includes(pack));
+
+/** The value itself. */
+export const valueOf = ({ read, at }: ReadAt): unknown =>
+  read.of === "input" ? valueAt(at.inputs, read.path.split(".")) : at.outputs.headroom;
 
 /** A value in words. */
 export const inWords = ({ policy, read, at }: ReadAt): string =>
@@ -55,9 +65,10 @@ export const verdicts = (found: readonly Finding[]): string[] =>
 
 /**
  * What a policy does not look at: instances run in private subnets, nothing in public ones, NAT serves no isolated ones; logs
- * are no data, and requests are no CPU.
+ * are no data, requests are no CPU, what is no HTTP is not read on, and DynamoDB is not S3.
  */
-function standsApart({ name: policy }: Policy, { name, type }: StackResource): boolean {
+function standsApart({ name: policy }: Policy, { name, type, inputs }: StackResource): boolean {
+  if (policy === "plain-listener") return inputs.protocol === "HTTPS";
   if (type === "aws:ec2/subnet:Subnet") {
     return (
       (policy === "zones" && name.includes("public-")) ||
@@ -67,7 +78,8 @@ function standsApart({ name: policy }: Policy, { name, type }: StackResource): b
   }
   return (
     (policy === "recoverable-deletion" && name.endsWith("-logs")) ||
-    (policy === "scaling-target" && name.endsWith("-requests"))
+    (policy === "scaling-target" && name.endsWith("-requests")) ||
+    (policy === "s3-endpoint" && name.endsWith("-dynamodb"))
   );
 }
 
@@ -97,3 +109,6 @@ function put(
   if (rest.length > 0) return { ...others, [key]: put(old as Record<string, unknown>, rest, value) };
   return value === undefined ? others : { ...others, [key]: value };
 }
+
+/** What no look at a program tells before its first update: texts that hold ARNs which AWS is still to give. */
+export const knownLater: readonly string[] = ["policy-wildcards", "plain-secrets"];

@@ -1,9 +1,21 @@
 import { UNKNOWN, type Stack } from "../../contract/stack";
-import { packs } from "../../policies";
 import { edited, resource, sampleStack, without } from "../helpers/stack-fixture";
-import { changed, findings, inWords, isFollowed, readsOf, verdicts, whenMissing, type ReadAt } from "./reads";
+import {
+  changed,
+  findings,
+  inWords,
+  isFollowed,
+  onPromises,
+  readsOf,
+  verdicts,
+  whenMissing,
+  type ReadAt,
+} from "./reads";
 
-/** The sample, with what only some stacks have beside it: a database on RDS, containers, a table, a queue, records. */
+/**
+ * The sample, for the packs that judge what a stack promises, with what only some stacks have beside it: a database on RDS,
+ * containers, a table, a queue, records.
+ */
 const stack: Stack = {
   ...sampleStack(),
   resources: [
@@ -46,7 +58,7 @@ const stack: Stack = {
     }),
   ],
 };
-const reads = readsOf(stack);
+const reads = readsOf(stack, onPromises);
 const named = reads.map((read): [string, ReadAt] => [inWords(read), read]);
 const readBy = (policy: string): ReadAt => {
   const found = reads.find((read) => read.policy.name === policy);
@@ -55,7 +67,7 @@ const readBy = (policy: string): ReadAt => {
 };
 
 test("the sample holds every value that a policy says it reads", () => {
-  for (const policy of packs.flatMap(({ policies }) => policies)) {
+  for (const policy of onPromises.flatMap(({ policies }) => policies)) {
     for (const read of policy.reads) expect(reads.map((each) => each.read)).toContain(read);
   }
 });

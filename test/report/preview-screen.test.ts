@@ -65,7 +65,7 @@ describe("the preview's screen", () => {
     const policies = [verdict("network/nat-gateway", { level: "advisory", verdict: "unknown" })];
     const text = screen(judged(cleanPreview, policies));
     expect(text).toContain("0 pass · 0 warn · 0 fail · 1 known only after the update");
-    expect(text).toMatch(/^ {2}unknown {3}network\/nat-gateway \(database\)$/mu);
+    expect(text).toMatch(/^ {2}unknown {3}network\/nat-gateway: database$/mu);
     expect(text).not.toContain("FAILS");
   });
 

@@ -1,6 +1,7 @@
 import { loadCatalog } from "../../catalog";
 import type { Preview } from "../../contract/preview";
 import { renderPreview } from "../../report";
+import { knownLater } from "../policies/reads";
 import {
   changedLines,
   changedResources,
@@ -22,7 +23,10 @@ beforeAll(async () => {
 });
 
 const screenOf = (preview: Preview): string => renderPreview(preview, { colour: false });
-const broken = ({ policies }: Preview) => policies.filter(({ verdict }) => verdict !== "pass");
+const broken = ({ policies }: Preview) =>
+  policies.filter(
+    ({ policy, verdict }) => verdict !== "pass" && !(verdict === "unknown" && knownLater.includes(policy)),
+  );
 
 /** How much of each tier there is, larger being more: what no growth may shrink. */
 function amountsOf(preview: Preview): Record<string, number> {
@@ -193,7 +197,9 @@ describe.each(["us-west-2", "eu-west-1"])("region %s, in place of us-east-1", (r
 
   test("has the same promises, and fails no policy", () => {
     expect(after.availability).toEqual(before.availability);
-    expect(broken(after)).toEqual([]);
+    // Which storage is the cheaper one needs the price of the instances, which is not known there.
+    const open = broken(after).map(({ policy, verdict }) => `${policy} ${verdict}`);
+    expect(open).toEqual(["aurora-storage unknown"]);
   });
 
   test("names each resource whose price is not known there, with product and region", () => {

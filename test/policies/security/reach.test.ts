@@ -1,5 +1,5 @@
 import { UNKNOWN, type StackResource } from "../../../contract/stack";
-import { security } from "../../../policies/security";
+import { security } from "../../../policies/security/index";
 import { resource, stackOf } from "../../helpers/stack-fixture";
 import { policyIn } from "../one-resource";
 import { verdictsOf, wordsOf } from "../verdicts-of";

@@ -1,5 +1,5 @@
 import { SECRET, UNKNOWN } from "../../../contract/stack";
-import { security } from "../../../policies/security";
+import { security } from "../../../policies/security/index";
 import { judgedAlone, policyIn, type Case } from "../one-resource";
 
 const named = policyIn(security);

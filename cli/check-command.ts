@@ -3,6 +3,7 @@ import { loadCatalog } from "../catalog";
 import type { Stack } from "../contract/stack";
 import { checkDocument } from "../policies";
 import { renderCheck } from "../report";
+import { readEstimateBasis } from "./estimate-options";
 import { InputFailure } from "./input-failure";
 import { options, parseStack } from "./options";
 import { version } from "./package";
@@ -33,7 +34,8 @@ async function check(
   terminal: Terminal,
   today: string,
 ): Promise<number> {
-  // Before the program is evaluated: a mistake in the file is told at once.
+  // Before the program is evaluated: a mistake in a file is told at once.
+  const { catalog, options: estimate } = readEstimateBasis(loadCatalog(given.cwd), { folder: given.cwd });
   const rulesOf = (stack: string) =>
     readPolicyRules(stack, { folder: given.cwd, config: given.config, today });
   const { stack: named = "prod", ...rest } = given;
@@ -46,7 +48,7 @@ async function check(
   const document = checkDocument(stack, {
     rules,
     file: rules.file,
-    context: { catalog: loadCatalog(given.cwd) },
+    context: { catalog, estimate },
     version: version(),
   });
   terminal.result(

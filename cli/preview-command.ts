@@ -52,7 +52,7 @@ async function preview(given: PreviewOptions, terminal: Terminal): Promise<numbe
     given.from === undefined ? await evaluateProgram(given) : readFrom(given.from);
   const { catalog, options: estimate } = readEstimateBasis(loadCatalog(given.cwd), { folder: given.cwd });
   const rules = readPolicyRules(stack.stack, { folder: given.cwd, config: given.config });
-  const verdicts = judgeByRules(stack, rules);
+  const verdicts = judgeByRules(stack, rules, { catalog, estimate });
   for (const folder of given.policyPack) {
     terminal.progress(`running the policy pack in ${folder}`);
     verdicts.push(...(await runPolicyPack(folder, stack)));

@@ -84,7 +84,8 @@ function readPreviewDocument(file: string, { basis, onNote, config }: ReadingOpt
   const { stack, notes } = readPreviewFile(file, file);
   for (const note of notes) onNote(`${file}: ${note}`);
   const { catalog, options } = basis;
-  const verdicts = judgeByRules(stack, readPolicyRules(stack.stack, { folder: ".", config }));
+  const rules = readPolicyRules(stack.stack, { folder: ".", config });
+  const verdicts = judgeByRules(stack, rules, { catalog, estimate: options });
   return buildPreview({ stack, catalog, verdicts, version: version(), estimate: options });
 }
 

@@ -57,6 +57,20 @@ describe("headroom check", () => {
     expect(stdout).toContain("ended on 2001-12-31");
   });
 
+  test("judges money by the prices and the usage that the folder states", async () => {
+    writeFileSync(
+      path("policies.dev.yaml"),
+      "all: disabled\ncost:\n  budget: { level: mandatory, monthlyUsd: 200 }\n",
+    );
+    const dear = await headroom("check", path("preview.json"), "--cwd", folder);
+    writeFileSync(
+      path("headroom.prices.yaml"),
+      'discounts:\n  - { on: "*", off: 60%, source: private pricing agreement, asOf: 2026-03 }\n',
+    );
+    const cheap = await headroom("check", path("preview.json"), "--cwd", folder);
+    expect([dear.code, cheap.code]).toEqual([1, 0]);
+  });
+
   test("--config and --stack name another file", async () => {
     writeFileSync(path("audit.yaml"), "all: disabled\n");
     writeFileSync(path("policies.prod.yaml"), "all: disabled\n");

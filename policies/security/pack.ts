@@ -1,6 +1,5 @@
 /** The pack that `pulumi preview --policy-pack policies/security` runs. Importing this file starts a server. */
-import { PolicyPack } from "@pulumi/policy";
-import { stackPolicies } from "../pulumi-pack";
+import { servePack } from "../analyzer/serve";
 import { security } from "./index";
 
-new PolicyPack(security.name, { description: security.description, policies: stackPolicies(security) });
+servePack(security);

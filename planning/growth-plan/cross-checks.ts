@@ -10,7 +10,7 @@ import { growthFile } from "./schema";
 import { checkServices } from "./services-checks";
 import { toService } from "./to-services";
 import type { Driver } from "./types";
-import { usualPeak } from "./workload-schema";
+import { usualPeak } from "./requests-schema";
 
 /** What of the catalog a growth plan is held against. */
 export type KnownFacts = Pick<Catalog, "instanceTypes" | "regions"> &

@@ -3,7 +3,7 @@ import type { GrowthFile } from "./schema";
 import { answering, statementsOfServices, sumOfServices } from "./services-sum";
 import { toService } from "./to-services";
 import { usualStorage, type GrowthPlan, type PlannedService } from "./types";
-import { usualPeak } from "./workload-schema";
+import { usualPeak } from "./requests-schema";
 
 const mib = 1024 ** 2;
 const gib = 1024 ** 3;

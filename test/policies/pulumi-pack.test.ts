@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { UNKNOWN, type Stack } from "../../contract/stack";
 import type { StackOutput } from "../../contract/stack-output";
 import type { Verdict } from "../../contract/verdict";
-import { judge, twinOf } from "../../policies";
+import { judge, packs, twinOf } from "../../policies";
 import { runPolicyPack } from "../../preview";
 import { edited, sampleStack, urnOf, withInputs, withOutput } from "../helpers/stack-fixture";
 
-const folders = ["uptime", "capacity"].map((pack) => join(__dirname, "../../policies", pack));
+const folders = packs.map(({ name }) => join(__dirname, "../../policies", name));
 const brief = ({ policy, level, verdict, urn, message, remedy }: Verdict) => ({
   policy,
   level,

@@ -10,6 +10,7 @@ export const launchTemplateType = "aws:ec2/launchTemplate:LaunchTemplate";
 export const containerServiceType = "aws:ecs/service:Service";
 export const scalableTargetType = "aws:appautoscaling/target:Target";
 export const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
+export const logGroupType = "aws:cloudwatch/logGroup:LogGroup";
 export const bucketType = "aws:s3/bucket:Bucket";
 export const tableType = "aws:dynamodb/table:Table";
 export const fileSystemType = "aws:efs/fileSystem:FileSystem";

@@ -20,10 +20,14 @@ export const waiversPolicy = "waivers";
 const nameOf = (stack: Stack, urn: string): string =>
   resourceByUrn(stack, urn)?.name ?? urn.split("::").slice(3).join("::");
 
-const isOf = ({ pack, policy, resource }: Waiver, verdict: Verdict, stack: Stack): boolean =>
-  verdict.pack === pack &&
-  verdict.policy === policy &&
-  fitsPattern(resource.startsWith("urn:") ? verdict.urn : nameOf(stack, verdict.urn), resource);
+/** Whether a waiver is of a resource. */
+export const fitsResource = (
+  { resource }: Pick<Waiver, "resource">,
+  { urn, name }: { readonly urn: string; readonly name: string },
+): boolean => fitsPattern(resource.startsWith("urn:") ? urn : name, resource);
+
+const isOf = (waiver: Waiver, { pack, policy, urn }: Verdict, stack: Stack): boolean =>
+  pack === waiver.pack && policy === waiver.policy && fitsResource(waiver, { urn, name: nameOf(stack, urn) });
 
 /** Whether it is over: its last day is before today. */
 export const isExpired = ({ expires }: Pick<Waiver, "expires">, today: string): boolean => expires < today;

@@ -31,7 +31,7 @@ export const waiversTold: Told = {
 function configSchema(policy: Policy): messages.PolicyConfigSchema {
   const { properties } = z.toJSONSchema(policy.configSchema, { io: "input" });
   const schema = new messages.PolicyConfigSchema();
-  schema.setProperties(Struct.fromJavaScript((properties ?? {})));
+  schema.setProperties(Struct.fromJavaScript(properties ?? {}));
   return schema;
 }
 

@@ -60,7 +60,7 @@ export function servePack(pack: Pack): void {
     }),
     analyze: answer(() => new messages.AnalyzeResponse()),
     analyzeStack: answer((request: messages.AnalyzeStackRequest) => session.analyzeStack(request)),
-    remediate: answer(() => session.remediate()),
+    remediate: answer((request: messages.AnalyzeRequest) => session.remediate(request)),
   });
   server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
     if (error !== null) {

@@ -1,9 +1,12 @@
+import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
 import { readConfig, twinOf, type Setting } from "../config";
 import { judgePacks } from "../judge";
 import type { EnvironmentRules } from "../rules/read";
-import type { Pack, Policy, PolicyContext } from "../types";
-import { applyWaivers, type Waiver } from "../waivers";
+import { remediationOf, type Remediation } from "../remediations";
+import type { WireInputs } from "../remediations/remediation";
+import type { Pack, Policy, PolicyConfig, PolicyContext } from "../types";
+import { applyWaivers, fitsResource, isExpired, type Waiver } from "../waivers";
 import { analyzeResponse } from "./diagnostics";
 import { findRules } from "./find-rules";
 import { analyzerInfo } from "./info";
@@ -77,9 +80,53 @@ export class PolicyPackSession {
     return analyzeResponse(this.#pack, version, applyWaivers(stack, verdicts, this.#waivers(), today()));
   }
 
-  /** What the pack changes in the inputs of one resource. */
-  remediate(): messages.RemediateResponse {
-    return new messages.RemediateResponse();
+  /**
+   * What the pack changes in the inputs of one resource, policy by policy: each sees what the one before made of them. What a
+   * waiver lets stand is not repaired.
+   */
+  remediate(request: messages.AnalyzeRequest): messages.RemediateResponse {
+    const response = new messages.RemediateResponse();
+    const type = request.getType();
+    const repairs = this.#repairs().filter(
+      ({ policy, remediation: { types } }) =>
+        (types === null ? type.startsWith("aws:") : types.includes(type)) && !this.#isWaived(policy, request),
+    );
+    if (repairs.length === 0) return response;
+    let inputs: WireInputs = request.getProperties()?.toJavaScript() ?? {};
+    for (const { policy, remediation, config } of repairs) {
+      const repaired = remediation.repair(inputs, config, type);
+      if (repaired === null) continue;
+      inputs = repaired;
+      const message = new messages.Remediation();
+      message.setPolicyname(policy.name);
+      message.setPolicypackname(this.#pack.name);
+      message.setPolicypackversion(this.#options.version);
+      message.setDescription(policy.description);
+      message.setProperties(Struct.fromJavaScript(inputs as Record<string, JavaScriptValue>));
+      response.addRemediations(message);
+    }
+    return response;
+  }
+
+  /** The policies that repair, by their settings. */
+  #repairs(): {
+    readonly policy: Policy;
+    readonly remediation: Remediation;
+    readonly config: PolicyConfig;
+  }[] {
+    return [...this.#current()].flatMap(([policy, { remediates, config }]) => {
+      const remediation = remediationOf(policy.name);
+      return remediates && remediation !== undefined ? [{ policy, remediation, config }] : [];
+    });
+  }
+
+  #isWaived(policy: Policy, request: messages.AnalyzeRequest): boolean {
+    const today = this.#options.today();
+    const resource = { urn: request.getUrn(), name: request.getName() };
+    return this.#waivers().some(
+      (waiver) =>
+        waiver.policy === policy.name && !isExpired(waiver, today) && fitsResource(waiver, resource),
+    );
   }
 
   #found(): EnvironmentRules | null {

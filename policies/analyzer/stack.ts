@@ -27,10 +27,7 @@ function stackResource(resource: messages.AnalyzerResource, urns: ReadonlySet<st
   }
   const type = resource.getType();
   const said = [...resource.getPropertydependenciesMap().keys()];
-  const properties = withoutComputed(
-    plainProperties((resource.getProperties()?.toJavaScript() ?? {})),
-    said,
-  );
+  const properties = withoutComputed(plainProperties(resource.getProperties()?.toJavaScript() ?? {}), said);
   const isComponent =
     type === "pulumi:pulumi:Stack" || type.startsWith("headroom:") || "headroom" in properties;
   return {

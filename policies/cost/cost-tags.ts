@@ -56,6 +56,10 @@ export const costTags = definePolicy({
   link: "https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/cost-alloc-tags.html",
   configSchema: z.strictObject({
     required: z.array(z.string().min(1)).default([]).describe("the keys of the tags, such as team"),
+    values: z
+      .record(z.string().min(1), z.string())
+      .default({})
+      .describe("what a tag is set to where it lacks and the level is remediate"),
   }),
   reads: [],
   judge(stack, { required }, context) {

@@ -86,7 +86,8 @@ uptime:
   backups: { level: remediate, minimumDays: 3.5, minimmDays: 3 }
   zonse: advisory
   cache-snapshots: 3
-  zones:
+  zones: { level: remediate }
+  nat-gateway:
   instances: { minimum: two, level: off }
 capcity:
   runway: advisory
@@ -100,24 +101,24 @@ waivers:
 `),
     ).toEqual([
       '1:6 all: "mandatry" is no level; did you mean "mandatory"?',
-      `3:21 level: "remediate" is not possible here: Pulumi can't repair what this policy finds; accepted: mandatory, advisory, disabled`,
       "3:45 minimumDays: 3.5 is not possible. Write a whole number from 1 to 35, such as 7",
       '3:50 unknown key "minimmDays"; did you mean "minimumDays"?',
       '4:3 unknown key "zonse"; did you mean "zones"?',
-      "5:20 cache-snapshots: 3 is no level. Write mandatory, advisory, disabled, or a group of keys: level, unknown, minimumDays",
-      "6:3 zones: nothing stands here. Write mandatory, advisory, disabled, or a group of keys: level, unknown, minimum",
-      '7:25 minimum: "two" is not possible. Write a whole number of at least 2, such as 2',
-      '7:37 level: "off" is no level; accepted: mandatory, advisory, disabled',
-      '8:1 unknown key "capcity"; did you mean "capacity"?',
-      '11:5 waivers: "reason" is missing. Write it as rebuilt from the event log within an hour',
-      '11:13 policy: "uptime/backup" is no policy; did you mean "uptime/backups"?',
-      "13:5 owner: nothing stands here. Write it as team-orders",
-      '14:14 expires: "2027-02-30" is not a day. Write it as 2027-01-31',
-      '15:5 waivers: "expires" is missing. Write it as 2027-01-31',
-      '15:5 waivers: "owner" is missing. Write it as team-orders',
-      '15:5 waivers: "resource" is missing. Write it as orders-*',
-      '15:13 policy: "nothing-of-ours" is no policy; headroom schema policies lists them',
-      '16:5 unknown key "reson"; did you mean "reason"?',
+      "5:20 cache-snapshots: 3 is no level. Write mandatory, advisory, disabled, remediate, or a group of keys: level, unknown, minimumDays",
+      `6:19 level: "remediate" is not possible here: Pulumi can't repair what this policy finds; accepted: mandatory, advisory, disabled`,
+      "7:3 nat-gateway: nothing stands here. Write mandatory, advisory, disabled, or a group of keys: level, unknown",
+      '8:25 minimum: "two" is not possible. Write a whole number of at least 2, such as 2',
+      '8:37 level: "off" is no level; accepted: mandatory, advisory, disabled',
+      '9:1 unknown key "capcity"; did you mean "capacity"?',
+      '12:5 waivers: "reason" is missing. Write it as rebuilt from the event log within an hour',
+      '12:13 policy: "uptime/backup" is no policy; did you mean "uptime/backups"?',
+      "14:5 owner: nothing stands here. Write it as team-orders",
+      '15:14 expires: "2027-02-30" is not a day. Write it as 2027-01-31',
+      '16:5 waivers: "expires" is missing. Write it as 2027-01-31',
+      '16:5 waivers: "owner" is missing. Write it as team-orders',
+      '16:5 waivers: "resource" is missing. Write it as orders-*',
+      '16:13 policy: "nothing-of-ours" is no policy; headroom schema policies lists them',
+      '17:5 unknown key "reson"; did you mean "reason"?',
     ]);
   });
 

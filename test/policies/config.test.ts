@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { judge, packs, PolicyConfigError, readConfig, twinOf } from "../../policies";
+import { policiesPage } from "../../policies/reference-page";
 import { UNKNOWN } from "../../contract/stack";
 import { sampleStack, withInputs } from "../helpers/stack-fixture";
 
@@ -52,23 +53,30 @@ describe("a policy's level and config", () => {
   });
 });
 
-describe("docs/policies.md", () => {
-  const text = readFileSync(join(__dirname, "../../docs/policies.md"), "utf8");
-  const sections = new Map(
-    text.split(/^## /mu).map((section): [string, string] => [section.split("\n")[0] ?? "", section]),
-  );
+describe("the pages of the policies", () => {
+  const docs = join(__dirname, "../../docs");
+  const page = readFileSync(join(docs, "policy-reference.md"), "utf8");
+  const why = readFileSync(join(docs, "policies.md"), "utf8");
+  const policies = packs.flatMap((pack) => pack.policies);
 
-  test.each(packs.flatMap((pack) => pack.policies.map((policy) => [policy.name, policy] as const)))(
-    "has a section on %s, with its level, its config and its remedy",
-    (name, { level, configSchema }) => {
-      const section = sections.get(name) ?? "";
-      expect(section).toMatch(level === "mandatory" ? /^Mandatory\./mu : /^Advisory\./mu);
-      const defaults = Object.entries(configSchema.parse({}));
-      for (const [key, value] of defaults) expect(section).toContain(`\`${key}\` (${String(value)})`);
-      if (defaults.length === 0) expect(section).toContain("**Config**: none.");
-      for (const part of ["**Why**", "**Remedy**"]) expect(section).toContain(part);
-    },
-  );
+  test("docs/policy-reference.md is current: npm run docs:policies writes it", () => {
+    expect(page).toBe(policiesPage(packs));
+  });
+
+  test("it tells of each policy all that its config may hold, and each step", () => {
+    for (const { name, configSchema, steps, link } of policies) {
+      const [section = ""] = page.split(`\n### ${name}\n`).slice(1);
+      const own = section.split("\n### ")[0] ?? "";
+      for (const key of Object.keys(configSchema.shape)) expect(own).toContain(`\`${key}\` (`);
+      for (const each of [...steps, link]) expect(own).toContain(each);
+    }
+  });
+
+  test("docs/policies.md says of each why it asks what it asks", () => {
+    const told = [...why.matchAll(/^- \[\*\*(.+?)\*\*\]\(policy-reference\.md#(.+?)\): \S/gmu)];
+    expect(told.map(([, name]) => name)).toEqual(policies.map(({ name }) => name));
+    for (const [, name, anchor] of told) expect(anchor).toBe(name);
+  });
 });
 
 describe("a config that can't be used", () => {

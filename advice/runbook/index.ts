@@ -50,6 +50,7 @@ export function runbook(stack: Stack, catalog: Catalog): Runbook {
         own.filter((name) => endings.some((ending) => new RegExp(`-${ending}(?:-\\d+)?$`, "u").test(name))),
     };
   });
+  const away = alarms.map(({ name }) => name).filter((name) => /-(primary|secondary)-away(-|$)/u.test(name));
   return {
     project: stack.project,
     stack: stack.stack,
@@ -64,7 +65,7 @@ export function runbook(stack: Stack, catalog: Catalog): Runbook {
     recoveryPointSeconds: said?.objectives.recoveryPointSeconds ?? null,
     alarms,
     sections: [
-      { title: "The stack as a whole", size: null, entries: wholeEntries(stack, said, tiers) },
+      { title: "The stack as a whole", size: null, entries: wholeEntries(stack, said, tiers, away) },
       ...tiers
         .map((tier) => ({
           title: tier.said.output.tier,

@@ -1,6 +1,7 @@
 import type { StackOutput } from "../../contract/stack-output";
 import type { Stack, StackResource } from "../../contract/stack";
 import { condition, nameOf } from "./names";
+import { regionEntry } from "./region";
 import type { Tier } from "./tiers";
 import type { RunbookEntry } from "./types";
 
@@ -50,30 +51,6 @@ function zone(stack: Stack, tiers: readonly Tier[]): RunbookEntry {
     over: ["Targets in the zone are healthy again; then cancel the shift."],
     overCommands:
       balancer === undefined ? [] : [shift, "aws arc-zonal-shift cancel-zonal-shift --zonal-shift-id ID"],
-  };
-}
-
-function region(stack: Stack, said: StackOutput | null): RunbookEntry {
-  const hasFailover = stack.resources.some(({ type }) => type === "headroom:index:GlobalFailover");
-  return {
-    fails: "The region fails",
-    alarms: [],
-    byItself: [
-      hasFailover
-        ? "Health checks lead DNS to the second region where the stack has one for what failed."
-        : "Nothing: this stack stands in one region.",
-    ],
-    seconds: null,
-    source: null,
-    person: hasFailover
-      ? ["Promote what follows in the second region, by the page of the component."]
-      : [
-          `Wait, and tell users; ${said === null ? "the stack" : said.region} comes back, or the stack is made anew elsewhere from backups that were copied there.`,
-          "Copies in another region are not made by this stack: without them, there is nothing to make it from.",
-        ],
-    commands: ["aws health describe-events --filter eventStatusCodes=open"],
-    over: ["The alarms are back to OK."],
-    overCommands: ["aws cloudwatch describe-alarms --state-value ALARM"],
   };
 }
 
@@ -149,14 +126,15 @@ function certificate(stack: Stack): RunbookEntry {
   };
 }
 
-/** What concerns the stack as a whole. */
+/** What concerns the stack as a whole. `away`: the alarms that tell that a region is. */
 export const wholeEntries = (
   stack: Stack,
   said: StackOutput | null,
   tiers: readonly Tier[],
+  away: readonly string[],
 ): RunbookEntry[] => [
   zone(stack, tiers),
-  region(stack, said),
+  regionEntry(stack, said, away),
   deployment(stack),
   quota(stack),
   certificate(stack),

@@ -84,10 +84,22 @@ function coldStorage(metering: Metering, classes: readonly string[]): void {
   }
 }
 
-const replication: Meter = (_, context) =>
-  new Metering(context)
-    .assumed("s3.replicatedGb", "dataTransfer.betweenRegions", "data copied to another region")
-    .done();
+/** Data that go to another region; those that S3 promises to copy in time cost more. */
+const replication: Meter = ({ inputs }, context) => {
+  const metering = new Metering(context).assumed(
+    "s3.replicatedGb",
+    "dataTransfer.betweenRegions",
+    "data copied to another region",
+  );
+  const inTime = objectsAt(inputs, "rules").some(
+    (rule) =>
+      textAt(objectAt(objectAt(rule, "destination"), "replicationTime"), "status") === "Enabled" &&
+      textAt(rule, "status") === "Enabled",
+  );
+  if (inTime)
+    metering.assumed("s3.replicatedGb", "s3.replicationTimeControl", "data copied within 15 minutes");
+  return metering.done();
+};
 
 const analytics: Meter = (_, context) =>
   new Metering(context).assumed("s3.watchedObjects", "s3.analytics", "objects watched").done();
@@ -182,8 +194,8 @@ export const storageMeters = [
   ...meter(
     ["s3/bucketReplicationConfig", "s3/bucketReplicationConfiguration"],
     replication,
-    "data copied to another region; the copy is stored in its own bucket",
-    ["dataTransfer.betweenRegions"],
+    "data copied to another region, and what is copied within 15 minutes; the copy is stored in its own bucket",
+    ["dataTransfer.betweenRegions", "s3.replicationTimeControl"],
     ["s3.replicatedGb"],
   ),
   ...meter(

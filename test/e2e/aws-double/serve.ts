@@ -10,6 +10,7 @@ type Unary<Request, Response> = grpc.handleUnaryCall<Request, Response>;
 /** What of the protocol `@pulumi/pulumi/provider` answers without telling the provider all that was asked. */
 interface Protocol extends grpc.UntypedServiceImplementation {
   configure: Unary<messages.ConfigureRequest, messages.ConfigureResponse>;
+  diff: Unary<messages.DiffRequest, messages.DiffResponse>;
   create: Unary<messages.CreateRequest, messages.CreateResponse>;
   update: Unary<messages.UpdateRequest, messages.UpdateResponse>;
   read: Unary<messages.ReadRequest, messages.ReadResponse>;
@@ -23,7 +24,17 @@ interface Asked {
   double: Double;
   preview: boolean;
   inputs: Properties | undefined;
+  /** Inputs whose changes are ignored. */
+  ignored: readonly string[];
 }
+
+/** As the provider does: what is ignored and not given stays what AWS has, so that it is no change. */
+const unlessIgnored = (olds: Properties, news: Properties, ignored: readonly string[]): Properties => ({
+  ...Object.fromEntries(
+    ignored.filter((name) => name in olds && !(name in news)).map((name) => [name, olds[name]]),
+  ),
+  ...news,
+});
 
 /** The protocol of a double as the engine speaks it, ready for a server. */
 export interface Service {
@@ -33,8 +44,8 @@ export interface Service {
 }
 
 /**
- * Serves a double to the engine that started this process. `@pulumi/pulumi/provider` keeps four things from a provider: its
- * configuration, whether a create or an update is a preview, and the inputs that a read starts from. They are taken from
+ * Serves a double to the engine that started this process. `@pulumi/pulumi/provider` keeps five things from a provider: its
+ * configuration, whether a create or an update is a preview, the inputs that a read starts from, and what is ignored. They are taken from
  * the calls here.
  *
  * @param onService told of the protocol before it is served, to serve it elsewhere too
@@ -44,7 +55,7 @@ export function serve(
   args: string[],
   onService: (service: Service) => void = () => undefined,
 ): Promise<void> {
-  const asked: Asked = { double, preview: false, inputs: undefined };
+  const asked: Asked = { double, preview: false, inputs: undefined, ignored: [] };
   // Called with the server as `this` below.
   // eslint-disable-next-line @typescript-eslint/unbound-method
   const addService = grpc.Server.prototype.addService;
@@ -61,12 +72,13 @@ export function serve(
     {
       version: double.version,
       check: (urn, olds: Properties, news: Properties) => asked.double.check(urn, olds, news),
-      diff: (id, urn, olds: Properties, news: Properties) => asked.double.diff(id, urn, olds, news),
+      diff: (id, urn, olds: Properties, news: Properties) =>
+        asked.double.diff(id, urn, olds, unlessIgnored(olds, news, asked.ignored)),
       delete: (id, urn, properties: Properties) => asked.double.delete(id, urn, properties),
       invoke: (token, inputs: Properties) => asked.double.invoke(token, inputs),
       create: (urn, inputs: Properties) => asked.double.create(urn, inputs, asked.preview),
       update: (id, urn, olds: Properties, news: Properties) =>
-        asked.double.update(id, urn, olds, news, asked.preview),
+        asked.double.update(id, urn, olds, unlessIgnored(olds, news, asked.ignored), asked.preview),
       read: (id, urn, properties: Properties) => asked.double.read(id, urn, properties, asked.inputs),
     },
     args,
@@ -92,7 +104,12 @@ function told(
     asked.preview = call.request.getPreview();
     original.create(call, callback);
   };
+  noted.diff = (call, callback) => {
+    asked.ignored = call.request.getIgnorechangesList();
+    original.diff(call, callback);
+  };
   noted.update = (call, callback) => {
+    asked.ignored = call.request.getIgnorechangesList();
     asked.preview = call.request.getPreview();
     original.update(call, callback);
   };

@@ -34,7 +34,7 @@ const placeholder = /\{([^{}]+)\}/g;
 
 /**
  * Fills templates: `{name}` is a property, an output, or what AWS makes up; `{subnets.0->vpcId}` a property of the resource
- * named by another; `{arn|from=to}` a property with one word in place of another; `{zoneId#zone}` the name of a zone.
+ * named by another, by id or ARN; `{name?_}` a property with a text before it, where it is given; `{arn|from=to}` a property with one word in place of another; `{zoneId#zone}` the name of a zone.
  */
 export class Templates {
   private readonly made = new Map<string, string>();
@@ -59,10 +59,17 @@ export class Templates {
     const [from = "", take] = name.split("->");
     if (take !== undefined) {
       const named = at(properties, from);
-      const found = Object.values(cloud.resources).find((resource) => resource.id === named);
+      const found = Object.values(cloud.resources).find(
+        (resource) => resource.id === named || resource.properties["arn"] === named,
+      );
       return found?.properties[take];
     }
     if (name.endsWith("#zone")) return zoneName(region, this.value(name.slice(0, -"#zone".length)));
+    const [optional = "", before] = name.split("?");
+    if (before !== undefined) {
+      const given = at(properties, optional);
+      return given === undefined ? "" : `${before}${textOf(given)}`;
+    }
     const [property = "", words] = name.split("|");
     if (words !== undefined) {
       const [word = "", instead = ""] = words.split("=");

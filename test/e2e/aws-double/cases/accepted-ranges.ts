@@ -66,6 +66,13 @@ export const acceptedRanges: Readonly<Record<string, Readonly<Record<string, rea
     "connectionPoolConfig.maxConnectionsPercent": [1, 100],
     "connectionPoolConfig.maxIdleConnectionsPercent": [0, 100],
   },
+  "route53/healthCheck:HealthCheck": {
+    failureThreshold: [1, 10],
+    fqdn: [0, 255],
+    port: [1, 65535],
+    resourcePath: [0, 255],
+    searchString: [0, 255],
+  },
   "s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
     "rules.abortIncompleteMultipartUpload.daysAfterInitiation": [1, 2147483647],
     "rules.expiration.days": [1, 2147483647],

@@ -127,6 +127,13 @@ export const acceptedTexts: Readonly<Record<string, Readonly<Record<string, Text
     ],
   },
   "s3/bucketPolicy:BucketPolicy": { policy: json },
+  "s3/bucketReplicationConfig:BucketReplicationConfig": {
+    "rules.destination.bucket": [["arn:aws:s3:::copy"], ["copy"]],
+  },
+  "rds/globalCluster:GlobalCluster": {
+    globalClusterIdentifier: [["shop-global"], ["Shop", "shop--global", "1shop"]],
+  },
+  "secretsmanager/secret:Secret": { policy: json },
   "sns/topic:Topic": {
     name: [["alarms_1-a"], ["a.b", "a b"]],
     archivePolicy: json,

@@ -121,7 +121,12 @@ export const acceptedWords: Readonly<Record<string, Readonly<Record<string, stri
     "auths.iamAuth": "DISABLED REQUIRED ENABLED",
     engineFamily: "MYSQL POSTGRESQL SQLSERVER",
   },
+  "route53/healthCheck:HealthCheck": {
+    requestInterval: "10 30",
+    type: "CALCULATED CLOUDWATCH_METRIC HTTP HTTPS HTTPS_STR_MATCH HTTP_STR_MATCH RECOVERY_CONTROL TCP",
+  },
   "route53/record:Record": {
+    "failoverRoutingPolicies.type": "PRIMARY SECONDARY",
     type: "A AAAA CAA CNAME DS HTTPS MX NAPTR NS PTR SOA SPF SRV SSHFP SVCB TLSA TXT",
   },
   "ec2/eip:Eip": { domain: "vpc standard" },
@@ -135,6 +140,15 @@ export const acceptedWords: Readonly<Record<string, Readonly<Record<string, stri
   },
   "s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
     "rules.applyServerSideEncryptionByDefault.sseAlgorithm": "AES256 aws:kms aws:kms:dsse",
+  },
+  "s3/bucketReplicationConfig:BucketReplicationConfig": {
+    "rules.deleteMarkerReplication.status": "Enabled Disabled",
+    "rules.destination.metrics.eventThreshold.minutes": "15",
+    "rules.destination.metrics.status": "Enabled Disabled",
+    "rules.destination.replicationTime.status": "Enabled Disabled",
+    "rules.destination.replicationTime.time.minutes": "15",
+    "rules.sourceSelectionCriteria.sseKmsEncryptedObjects.status": "Enabled Disabled",
+    "rules.status": "Enabled Disabled",
   },
   "s3/bucketVersioning:BucketVersioning": { "versioningConfiguration.status": "Enabled Suspended Disabled" },
   "appautoscaling/policy:Policy": { policyType: "StepScaling TargetTrackingScaling PredictiveScaling" },

@@ -52,8 +52,33 @@ const changedOrigin = (world: World, used: boolean): Made => {
   return world.change("cloudfront/vpcOrigin:VpcOrigin", made, { vpcOriginEndpointConfig });
 };
 
+const copied = (versionsOf: readonly ("source" | "copy")[]) => (world: World) => {
+  const buckets = { source: world.make(bucket, {}), copy: world.make(bucket, {}) };
+  for (const which of versionsOf) {
+    const versioningConfiguration = { status: "Enabled" };
+    world.make("s3/bucketVersioning:BucketVersioning", {
+      bucket: buckets[which].id,
+      versioningConfiguration,
+    });
+  }
+  const destination = { bucket: buckets.copy.outs["arn"] };
+  const rules = [{ status: "Enabled", destination }];
+  const given = { bucket: buckets.source.id, role: "arn:aws:iam::123456789012:role/copies", rules };
+  return world.make("s3/bucketReplicationConfig:BucketReplicationConfig", given);
+};
+
 /** What AWS refuses because of another resource. */
 const others: readonly Case[] = [
+  brokenCase("versions in the bucket that is copied", {
+    refused: copied(["copy"]),
+    code: "InvalidRequest: Versioning must be 'Enabled'",
+    right: copied(["copy", "source"]),
+  }),
+  brokenCase("versions in the copy", {
+    refused: copied(["source"]),
+    code: "InvalidRequest: Destination bucket must have versioning enabled",
+    right: copied(["copy", "source"]),
+  }),
   brokenCase("a subnet group spans two zones", {
     refused: inZones([1, 1]),
     code: "DBSubnetGroupDoesNotCoverEnoughAZs",
@@ -174,6 +199,10 @@ const filled = (more: Properties) => (world: World) => {
 const guardedBalancer = (enableDeletionProtection: boolean) => (world: World) =>
   world.loadBalancer(world.vpc(), { enableDeletionProtection });
 
+const globalCluster = "rds/globalCluster:GlobalCluster";
+const guardedGlobal = (deletionProtection: boolean) => (world: World) =>
+  world.make(globalCluster, { globalClusterIdentifier: "shop", deletionProtection });
+
 /** What keeps something from being deleted. */
 const deletions: readonly Case[] = [
   ...databases,
@@ -189,6 +218,11 @@ const deletions: readonly Case[] = [
     refused: removed(balancer, guardedBalancer(true)),
     code: "OperationNotPermitted",
     right: removed(balancer, guardedBalancer(false)),
+  }),
+  brokenCase("a global database is protected", {
+    refused: removed(globalCluster, guardedGlobal(true)),
+    code: "InvalidParameterCombination: Cannot delete protected",
+    right: removed(globalCluster, guardedGlobal(false)),
   }),
   brokenCase("a log group is protected", {
     refused: removed("cloudwatch/logGroup:LogGroup", logGroup(true)),

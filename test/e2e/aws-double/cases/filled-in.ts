@@ -36,6 +36,11 @@ export const filledIn: Readonly<Record<string, string>> = {
     "defaultAuthScheme endpointNetworkType idleClientTimeout targetConnectionNetworkType vpcSecurityGroupIds",
   "rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup":
     "connectionPoolConfig.connectionBorrowTimeout connectionPoolConfig.maxIdleConnectionsPercent",
+  "rds/globalCluster:GlobalCluster":
+    "databaseName engine engineLifecycleSupport engineVersion sourceDbClusterIdentifier storageEncrypted",
+  "secretsmanager/secret:Secret": "name namePrefix policy replicas.kmsKeyId replicas.status",
+  "secretsmanager/secretVersion:SecretVersion": "versionStages",
+  "route53/healthCheck:HealthCheck": "enableSni failureThreshold regions",
   "route53/record:Record": "allowOverwrite",
   "ec2/eip:Eip": "domain instance ipamPoolId networkBorderGroup publicIpv4Pool",
   "ec2/internetGateway:InternetGateway": "vpcId",

@@ -81,6 +81,13 @@ export const filledWith: Readonly<Record<string, Readonly<Record<string, string 
     "connectionPoolConfig.connectionBorrowTimeout": 120,
     "connectionPoolConfig.maxIdleConnectionsPercent": 50,
   },
+  "rds/globalCluster:GlobalCluster": { engineLifecycleSupport: "open-source-rds-extended-support" },
+  "secretsmanager/secret:Secret": {
+    namePrefix: "",
+    "replicas.kmsKeyId": "alias/aws/secretsmanager",
+    "replicas.status": "InSync",
+  },
+  "route53/healthCheck:HealthCheck": { failureThreshold: 3 },
   "route53/record:Record": { allowOverwrite: false },
   "ec2/natGateway:NatGateway": { availabilityMode: "zonal", privateIp: "10.0.0.1" },
   "ec2/vpcEndpoint:VpcEndpoint": { privateDnsEnabled: false },

@@ -130,7 +130,16 @@ export const named: Readonly<
     dbInstanceIdentifier: ["rds/instance:Instance", "DBInstanceNotFound"],
     dbProxyName: ["rds/proxy:Proxy", "DBProxyNotFoundFault"],
   },
-  "route53/record:Record": { zoneId: ["route53/zone:Zone", "NoSuchHostedZone", "held"] },
+  "rds/globalCluster:GlobalCluster": {
+    sourceDbClusterIdentifier: ["rds/cluster:Cluster", "DBClusterNotFoundFault"],
+  },
+  "secretsmanager/secretVersion:SecretVersion": {
+    secretId: ["secretsmanager/secret:Secret", "ResourceNotFoundException"],
+  },
+  "route53/record:Record": {
+    healthCheckId: ["route53/healthCheck:HealthCheck", "NoSuchHealthCheck"],
+    zoneId: ["route53/zone:Zone", "NoSuchHostedZone", "held"],
+  },
   "ec2/internetGateway:InternetGateway": { vpcId: ["ec2/vpc:Vpc", "InvalidVpcID.NotFound", "held"] },
   "ec2/natGateway:NatGateway": {
     allocationId: ["ec2/eip:Eip", "InvalidAllocationID.NotFound", "held"],
@@ -156,6 +165,7 @@ export const named: Readonly<
   "s3/bucketOwnershipControls:BucketOwnershipControls": { bucket: ["s3/bucket:Bucket", "NoSuchBucket"] },
   "s3/bucketPolicy:BucketPolicy": { bucket: ["s3/bucket:Bucket", "NoSuchBucket"] },
   "s3/bucketPublicAccessBlock:BucketPublicAccessBlock": { bucket: ["s3/bucket:Bucket", "NoSuchBucket"] },
+  "s3/bucketReplicationConfig:BucketReplicationConfig": { bucket: ["s3/bucket:Bucket", "NoSuchBucket"] },
   "s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
     bucket: ["s3/bucket:Bucket", "NoSuchBucket"],
   },

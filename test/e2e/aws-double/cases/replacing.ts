@@ -40,6 +40,11 @@ export const replacing: Readonly<Record<string, string>> = {
   "rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": "dbProxyName region",
   "rds/proxyTarget:ProxyTarget":
     "dbClusterIdentifier dbInstanceIdentifier dbProxyName region targetGroupName",
+  "rds/globalCluster:GlobalCluster":
+    "databaseName engine globalClusterIdentifier region sourceDbClusterIdentifier storageEncrypted",
+  "secretsmanager/secret:Secret": "name namePrefix region",
+  "secretsmanager/secretVersion:SecretVersion": "region secretId",
+  "route53/healthCheck:HealthCheck": "measureLatency referenceName requestInterval routingControlArn type",
   "route53/record:Record": "name zoneId",
   "route53/zone:Zone": "delegationSetId name",
   "ec2/eip:Eip": "address domain ipamPoolId networkBorderGroup publicIpv4Pool region",
@@ -57,6 +62,7 @@ export const replacing: Readonly<Record<string, string>> = {
   "s3/bucketOwnershipControls:BucketOwnershipControls": "bucket region",
   "s3/bucketPolicy:BucketPolicy": "bucket region",
   "s3/bucketPublicAccessBlock:BucketPublicAccessBlock": "bucket region",
+  "s3/bucketReplicationConfig:BucketReplicationConfig": "bucket region",
   "s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
     "bucket expectedBucketOwner region",
   "s3/bucketVersioning:BucketVersioning": "bucket region",

@@ -106,7 +106,10 @@ const choices: readonly Case[] = [
   checkCase(
     "a cluster's password from one place",
     cluster,
-    [{ manageMasterUserPassword: true, masterPassword: "x" }],
+    [
+      { manageMasterUserPassword: true, masterPassword: "x" },
+      { manageMasterUserPassword: true, masterPasswordWo: "x" },
+    ],
     [{ manageMasterUserPassword: true }, { masterPassword: "x" }],
   ),
   checkCase(

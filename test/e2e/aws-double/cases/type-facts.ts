@@ -45,6 +45,17 @@ export const typeFacts: Readonly<Record<string, TypeFacts>> = {
     inUse: "InvalidDBParameterGroupState",
     blocks: "parameters",
   },
+  "rds/globalCluster:GlobalCluster": {
+    id: "x-globalClusterIdentifier",
+    taken: ["GlobalClusterAlreadyExistsFault", "account"],
+  },
+  "secretsmanager/secret:Secret": {
+    id: "arn:aws:secretsmanager:us-east-1:123456789012:secret:x-name-[0-9a-f]+",
+    named: ["name", 512],
+    taken: ["ResourceExistsException", "region"],
+    blocks: "replicas",
+  },
+  "secretsmanager/secretVersion:SecretVersion": { id: "x-secretId.[0-9a-f-]{36}" },
   "rds/subnetGroup:SubnetGroup": {
     id: "x-name",
     named: ["name", 255],
@@ -235,11 +246,12 @@ export const typeFacts: Readonly<Record<string, TypeFacts>> = {
     taken: ["DBProxyTargetAlreadyRegisteredFault", "region"],
   },
   "route53/record:Record": {
-    id: "x-zoneId_x-name_x-type",
+    id: "x-zoneId_x-name_x-type_x-setIdentifier",
     taken: ["InvalidChangeBatch", "account"],
     unless: "allowOverwrite",
-    blocks: "aliases",
+    blocks: "aliases failoverRoutingPolicies latencyRoutingPolicies",
   },
+  "route53/healthCheck:HealthCheck": { id: "[0-9a-f-]{36}" },
   "route53/zone:Zone": { id: "Z[0-9A-F]{13}", inUse: "HostedZoneNotEmpty", blocks: "vpcs" },
   "ec2/eip:Eip": { id: "eipalloc-[0-9a-f]{17}", inUse: "InvalidIPAddress.InUse", later: "privateDns" },
   "ec2/internetGateway:InternetGateway": { id: "igw-[0-9a-f]{17}" },
@@ -268,6 +280,12 @@ export const typeFacts: Readonly<Record<string, TypeFacts>> = {
   "s3/bucketOwnershipControls:BucketOwnershipControls": { id: "x-bucket", again: true, blocks: "rule" },
   "s3/bucketPolicy:BucketPolicy": { id: "x-bucket", again: true },
   "s3/bucketPublicAccessBlock:BucketPublicAccessBlock": { id: "x-bucket", again: true },
+  "s3/bucketReplicationConfig:BucketReplicationConfig": {
+    id: "x-bucket",
+    again: true,
+    blocks:
+      "rules rules.deleteMarkerReplication rules.destination rules.destination.encryptionConfiguration rules.destination.metrics rules.destination.metrics.eventThreshold rules.destination.replicationTime rules.destination.replicationTime.time rules.filter rules.sourceSelectionCriteria rules.sourceSelectionCriteria.sseKmsEncryptedObjects",
+  },
   "s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
     id: "x-bucket",
     again: true,

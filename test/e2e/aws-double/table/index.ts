@@ -9,12 +9,14 @@ import { elbv2 } from "./elbv2";
 import { iam } from "./iam";
 import { kms } from "./kms";
 import { launchTemplate } from "./launch-template";
+import { rdsGlobal } from "./rds-global";
 import { rdsInstance } from "./rds-instance";
 import { rdsProxy } from "./rds-proxy";
 import { route53 } from "./route53";
 import { routing } from "./routing";
 import { s3 } from "./s3";
 import { scaling } from "./scaling";
+import { secretsManager } from "./secrets-manager";
 import { securityGroups } from "./security-groups";
 import { sns } from "./sns";
 import { ssm } from "./ssm";
@@ -34,12 +36,14 @@ export const table: Table = {
   ...iam,
   ...kms,
   ...launchTemplate,
+  ...rdsGlobal,
   ...rdsInstance,
   ...rdsProxy,
   ...route53,
   ...routing,
   ...s3,
   ...scaling,
+  ...secretsManager,
   ...securityGroups,
   ...sns,
   ...ssm,

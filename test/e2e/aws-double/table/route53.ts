@@ -1,7 +1,50 @@
 import type { TypeRow } from "./rows";
 
-/** What the double knows of zones and records. */
+/** What the double knows of zones, records and health checks. */
 export const route53: Readonly<Record<string, TypeRow>> = {
+  "aws:route53/healthCheck:HealthCheck": {
+    source: "terraform-provider-aws v6.58.0 internal/service/route53/health_check.go",
+    id: "{uuid}",
+    outputs: { arn: "arn:aws:route53:::healthcheck/{id}" },
+    properties: {
+      childHealthThreshold: { kind: "number" },
+      childHealthchecks: { kind: "texts" },
+      cloudwatchAlarmName: { kind: "text" },
+      cloudwatchAlarmRegion: { kind: "text" },
+      disabled: { kind: "flag", default: false },
+      enableSni: { kind: "flag", computed: true },
+      failureThreshold: { kind: "number", computed: 3, range: [1, 10] },
+      fqdn: { kind: "text", range: [0, 255] },
+      insufficientDataHealthStatus: { kind: "text" },
+      invertHealthcheck: { kind: "flag" },
+      ipAddress: { kind: "text" },
+      measureLatency: { kind: "flag", replaces: true, default: false },
+      port: { kind: "number", range: [1, 65535] },
+      referenceName: { kind: "text", replaces: true },
+      regions: { kind: "texts", computed: true },
+      requestInterval: { kind: "number", replaces: true, oneOf: [10, 30] },
+      resourcePath: { kind: "text", range: [0, 255] },
+      routingControlArn: { kind: "text", replaces: true },
+      searchString: { kind: "text", range: [0, 255] },
+      tags: { kind: "map" },
+      triggers: { kind: "map" },
+      type: {
+        kind: "text",
+        required: true,
+        replaces: true,
+        oneOf: [
+          "CALCULATED",
+          "CLOUDWATCH_METRIC",
+          "HTTP",
+          "HTTPS",
+          "HTTPS_STR_MATCH",
+          "HTTP_STR_MATCH",
+          "RECOVERY_CONTROL",
+          "TCP",
+        ],
+      },
+    },
+  },
   "aws:route53/record:Record": {
     source: "terraform-provider-aws v6.58.0 internal/service/route53/record.go",
     unique: {
@@ -10,7 +53,7 @@ export const route53: Readonly<Record<string, TypeRow>> = {
       scope: "account",
       unless: "allowOverwrite",
     },
-    id: "{zoneId}_{name}_{type}",
+    id: "{zoneId}_{name}_{type}{setIdentifier?_}",
     outputs: { fqdn: "{name}" },
     properties: {
       aliases: {
@@ -22,7 +65,15 @@ export const route53: Readonly<Record<string, TypeRow>> = {
         },
       },
       allowOverwrite: { kind: "flag", computed: false },
-      healthCheckId: { kind: "text" },
+      failoverRoutingPolicies: {
+        kind: "blocks",
+        of: { type: { kind: "text", required: true, oneOf: ["PRIMARY", "SECONDARY"] } },
+      },
+      healthCheckId: {
+        kind: "text",
+        refersTo: { type: "aws:route53/healthCheck:HealthCheck", missing: "NoSuchHealthCheck", loose: true },
+      },
+      latencyRoutingPolicies: { kind: "blocks", of: { region: { kind: "text", required: true } } },
       multivalueAnswerRoutingPolicy: { kind: "flag" },
       name: { kind: "text", required: true, replaces: true },
       records: { kind: "texts" },

@@ -77,7 +77,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "a cluster's password from one place": {
     kind: "apart",
     type: cluster,
-    properties: ["manageMasterUserPassword", "masterPassword"],
+    properties: ["manageMasterUserPassword", "masterPassword", "masterPasswordWo"],
     source: `${provider}rds/cluster.go`,
   },
   "an instance's password from one place": {
@@ -217,6 +217,22 @@ export const rules: Readonly<Record<string, Rule>> = {
     error: "InvalidArgument: The VPC of the origin has no internet gateway",
     source: "Amazon CloudFront Developer Guide, Restrict access with VPC origins, prerequisites",
   },
+  "versions in the bucket that is copied": {
+    kind: "needs",
+    type: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+    value: "{bucket}",
+    other: { type: "aws:s3/bucketVersioning:BucketVersioning", property: "bucket" },
+    error: "InvalidRequest: Versioning must be 'Enabled' on the bucket to apply a replication configuration",
+    source: "Amazon S3 User Guide, What does Amazon S3 replicate, requirements",
+  },
+  "versions in the copy": {
+    kind: "needs",
+    type: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+    value: "{rules.0.destination.bucket|arn:aws:s3:::=}",
+    other: { type: "aws:s3/bucketVersioning:BucketVersioning", property: "bucket" },
+    error: "InvalidRequest: Destination bucket must have versioning enabled",
+    source: "Amazon S3 User Guide, What does Amazon S3 replicate, requirements",
+  },
   "a bucket's policy before a load balancer writes logs to it": {
     kind: "needs",
     type: loadBalancer,
@@ -242,6 +258,13 @@ export const rules: Readonly<Record<string, Rule>> = {
     error:
       "InvalidParameterCombination: Cannot delete protected Cluster, please disable deletion protection and try again",
     source: `${provider}rds/cluster.go`,
+  },
+  "a global database is protected": {
+    kind: "guarded",
+    type: "aws:rds/globalCluster:GlobalCluster",
+    property: "deletionProtection",
+    error: "InvalidParameterCombination: Cannot delete protected Global Cluster",
+    source: `${rdsErrors} DeleteGlobalCluster; ${provider}rds/global_cluster.go takes no protection away`,
   },
   "an instance is protected": {
     kind: "guarded",

@@ -142,6 +142,81 @@ export const s3: Readonly<Record<string, TypeRow>> = {
       skipDestroy: { kind: "flag" },
     },
   },
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": {
+    source:
+      "@pulumi/aws 7.48.0 s3/bucketReplicationConfig.d.ts; terraform-provider-aws internal/service/s3/bucket_replication_configuration.go, not read at a version",
+    id: "{bucket}",
+    overwrites: true,
+    properties: {
+      bucket: {
+        kind: "text",
+        required: true,
+        replaces: true,
+        refersTo: { type: "aws:s3/bucket:Bucket", missing: "NoSuchBucket", loose: true },
+      },
+      region: { kind: "text", replaces: true },
+      role: { kind: "text", required: true },
+      rules: {
+        kind: "blocks",
+        required: true,
+        of: {
+          deleteMarkerReplication: {
+            kind: "block",
+            of: { status: { kind: "text", required: true, oneOf: ["Enabled", "Disabled"] } },
+          },
+          destination: {
+            kind: "block",
+            required: true,
+            of: {
+              account: { kind: "text" },
+              bucket: { kind: "text", required: true, pattern: "arn:.+" },
+              encryptionConfiguration: {
+                kind: "block",
+                of: { replicaKmsKeyId: { kind: "text", required: true } },
+              },
+              metrics: {
+                kind: "block",
+                of: {
+                  eventThreshold: {
+                    kind: "block",
+                    of: { minutes: { kind: "number", required: true, oneOf: [15] } },
+                  },
+                  status: { kind: "text", required: true, oneOf: ["Enabled", "Disabled"] },
+                },
+              },
+              replicationTime: {
+                kind: "block",
+                of: {
+                  status: { kind: "text", required: true, oneOf: ["Enabled", "Disabled"] },
+                  time: {
+                    kind: "block",
+                    required: true,
+                    of: { minutes: { kind: "number", required: true, oneOf: [15] } },
+                  },
+                },
+              },
+              storageClass: { kind: "text" },
+            },
+          },
+          filter: { kind: "block", of: { prefix: { kind: "text" } } },
+          id: { kind: "text" },
+          prefix: { kind: "text" },
+          priority: { kind: "number" },
+          sourceSelectionCriteria: {
+            kind: "block",
+            of: {
+              sseKmsEncryptedObjects: {
+                kind: "block",
+                of: { status: { kind: "text", required: true, oneOf: ["Enabled", "Disabled"] } },
+              },
+            },
+          },
+          status: { kind: "text", required: true, oneOf: ["Enabled", "Disabled"] },
+        },
+      },
+      token: { kind: "text" },
+    },
+  },
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
     source:
       "@pulumi/aws 7.48.0 s3/bucketServerSideEncryptionConfiguration.d.ts; terraform-provider-aws internal/service/s3/bucket_server_side_encryption_configuration.go, not read at a version",

@@ -59,16 +59,24 @@ describe("the uptime pack under Pulumi's engine", () => {
     const stack = await inProcess(project, "2");
     const args = [...(await pack()), "--config", "headroom:phase=2"];
     const update = await project.attempt("preview", { args });
-    const ours = judge(stack).filter(({ verdict }) => verdict !== "pass");
+    const ours = judge(stack).filter(({ pack, verdict }) => pack === "uptime" && verdict !== "pass");
     expect(verdictsOf(update)).toEqual(ours.map(found).sort());
     expect(update.ok).toBe(edits.length === 0);
   });
 
-  test("takes its levels from --policy-pack-config", async () => {
+  test("takes its levels from the environment's file, and --policy-pack-config before it, and repairs", async () => {
+    // The sample keeps backups for 14 days: unless Pulumi repaired it, this would stop the update.
+    const file = join(failing.folder, "policies.prod.yaml");
+    writeFileSync(
+      file,
+      "uptime:\n  availability: mandatory\n  backups: { level: remediate, minimumDays: 21 }\n",
+    );
     const config = join(failing.folder, "levels.json");
     writeFileSync(config, JSON.stringify({ availability: "advisory" }));
     const args = [...(await compiled()), "--policy-pack-config", config];
-    const update = await failing.attempt("preview", { args });
+    const environment = { HEADROOM_POLICIES: failing.folder };
+    const update = await failing.attempt("preview", { args, environment });
+    expect(update.policies.filter(({ policyName }) => policyName === "backups")).toEqual([]);
     expect(update.policies).toContainEqual(
       expect.objectContaining({ policyName: "availability", enforcementLevel: "advisory" }),
     );

@@ -43,6 +43,9 @@ export function readPolicyRules(stack: string, { folder, config, today }: RulesR
   const usual = rulesFileName(stack);
   const path = config ?? join(folder, usual);
   const day = today ?? todayByClock();
+  const misnamed = join(folder, usual.replace(/\.yaml$/u, ".yml"));
+  if (config === undefined && !existsSync(path) && existsSync(misnamed))
+    throw new InputFailure(`${misnamed} is not read: name it ${usual}, or give it with --config`);
   if (config === undefined && !existsSync(path)) return { ...ownDefaults, today: day, file: null };
   const file = config ?? usual;
   const text = readTextFile(

@@ -2,9 +2,12 @@ import { severities, type Check, type CheckFinding } from "../contract/check";
 import { resourceByUrn } from "../contract/read-outputs";
 import type { Stack } from "../contract/stack";
 import { countPolicies, outcomeOf, outcomes, type Verdict } from "../contract/verdict";
+import { capacity } from "./capacity/index";
 import { readConfig } from "./config";
 import { judgeByRules, packs, type PolicyRules } from "./judge";
+import { isPromised } from "./promises";
 import type { Policy, PolicyContext } from "./types";
+import { uptime } from "./uptime/index";
 import { waiversPolicy } from "./waivers";
 
 /** What a check is made of besides the stack. */
@@ -41,6 +44,11 @@ function toFinding(stack: Stack, verdict: Verdict): CheckFinding[] {
 const rank = ({ outcome, severity }: CheckFinding): number =>
   outcomes.indexOf(outcome) * severities.length + severities.indexOf(severity);
 
+/** The packs that hold a stack to what its flows promise. */
+const keepsPromises: ReadonlySet<string> = new Set([uptime.name, capacity.name]);
+
+const noPromises = "no flow of the stack promises anything that they could hold it to";
+
 const noChanges =
   "what the update does to each resource is not told here: check what pulumi preview --json --show-sames prints";
 
@@ -75,11 +83,16 @@ export function checkDocument(stack: Stack, { rules, file, context, version }: C
       .sort((one, other) => rank(one.finding) - rank(other.finding) || one.index - other.index)
       .map(({ finding }) => finding),
     notJudged: judging
-      .filter(
-        ({ pack, policy }) =>
-          policy.judgesChanges === true && !tellsChanges && !isJudged.has(`${pack}/${policy.name}`),
-      )
-      .map(({ pack, policy }) => ({ pack, policy: policy.name, why: noChanges })),
+      .filter(({ pack, policy }) => !isJudged.has(`${pack}/${policy.name}`))
+      .flatMap(({ pack, policy }) => {
+        const why =
+          keepsPromises.has(pack) && !isPromised(stack)
+            ? noPromises
+            : policy.judgesChanges === true && !tellsChanges
+              ? noChanges
+              : null;
+        return why === null ? [] : [{ pack, policy: policy.name, why }];
+      }),
     packs: packs.map(({ name }) => ({
       name,
       policies:

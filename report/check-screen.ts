@@ -36,12 +36,19 @@ const nameOf = ({ pack, policy }: Pick<CheckFinding, "pack" | "policy">): string
 const alike = (findings: readonly CheckFinding[]): readonly Findings[] =>
   groupBy(findings, ({ verdict, message, remedy }) => JSON.stringify([verdict, message.trim(), remedy]));
 
+/** What was found at which resources; a message that begins with the name of its resource says it already. */
+const sentence = (findings: Findings): string => {
+  const [{ name, message }] = findings;
+  return findings.length === 1 && message.startsWith(`${name} `)
+    ? message
+    : `${namesOf(findings)}: ${message}`;
+};
+
 /** What was found at which resources, and what it takes there. */
 function found(findings: Findings, styles: Styles): Line[] {
-  const [{ verdict, message, remedy }] = findings;
-  const kind = verdict === "unknown" ? " (unknown)" : "";
+  const [{ remedy }] = findings;
   return [
-    ...wrap(`${namesOf(findings)}${kind}: ${message}`, bodyWidth),
+    ...wrap(sentence(findings), bodyWidth),
     ...(remedy === "" ? [] : styled(arrow(wrap(remedy, bodyWidth - 2)), styles.remedy)),
   ];
 }
@@ -133,14 +140,31 @@ function header({ project, stack, resources, config, date, version }: Check, sty
   return lines.map(styles.label);
 }
 
+/** The same message of several resources, where only their names differ. */
+const unnamed = ({ name, message }: CheckFinding): string => message.trim().replaceAll(name, "it");
+
+/** Names of policies; a pack all of whose policies are among them by its own name. */
+function policiesOrPacks(policies: readonly Check["notJudged"][number][], { packs }: Check): string {
+  return groupBy(policies, ({ pack }) => pack)
+    .flatMap((own) => {
+      const [{ pack }] = own;
+      const whole = packs.find(({ name }) => name === pack)?.policies === own.length;
+      return whole ? [`all of ${pack}`] : own.map(nameOf);
+    })
+    .join(", ");
+}
+
 /** What nobody could judge, and why. */
-function notJudged({ findings, notJudged: silent }: Check, { label, quiet }: Styles): string[] {
+function notJudged(check: Check, { label, quiet }: Styles): string[] {
   const unknown = groupBy(
-    findings.filter(({ outcome }) => outcome === "unknown"),
-    (finding) => JSON.stringify([nameOf(finding), finding.message.trim()]),
-  ).map((findings_) => `${nameOf(findings_[0])} · ${namesOf(findings_)}: ${findings_[0].message}`);
-  const unseen = groupBy(silent, ({ why }) => why).map(
-    (policies) => `${policies.map(nameOf).join(", ")}: ${policies[0].why}`,
+    check.findings.filter(({ outcome }) => outcome === "unknown"),
+    (finding) => JSON.stringify([nameOf(finding), unnamed(finding)]),
+  ).map((group) => {
+    const [first] = group;
+    return `${nameOf(first)} · ${group.length === 1 ? sentence(group) : `${namesOf(group)}: ${unnamed(first)}`}`;
+  });
+  const unseen = groupBy(check.notJudged, ({ why }) => why).map(
+    (policies) => `${policiesOrPacks(policies, check)}: ${policies[0].why}`,
   );
   const lines = [...unknown, ...unseen].flatMap((text) => styled(wrap(text, bodyWidth), quiet));
   return section("Not judged", lines, label);

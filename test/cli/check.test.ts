@@ -89,6 +89,12 @@ describe("headroom check", () => {
     expect([code, stdout, stderr]).toEqual([2, "", expect.stringContaining(said)]);
   });
 
+  test("a file that is nearly named right is not passed over", async () => {
+    writeFileSync(path("policies.dev.yml"), "all: disabled\n");
+    const { code, stderr } = await headroom("check", path("preview.json"), "--cwd", folder);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("is not read: name it policies.dev.yaml")]);
+  });
+
   test("a wrong file is refused with all its mistakes, and nothing is judged", async () => {
     writeFileSync(path("policies.dev.yaml"), "uptime:\n  backup: advisory\n  zones: off-limits\n");
     const { code, stdout, stderr } = await headroom("check", path("preview.json"), "--cwd", folder);

@@ -2,10 +2,11 @@ import { join } from "node:path";
 import { checkSchema, type Check } from "../../contract/check";
 import { loadCatalog } from "../../catalog";
 import { UNKNOWN, type Stack } from "../../contract/stack";
+import type { StackOutput } from "../../contract/stack-output";
 import { checkDocument, packs, type PolicyRules } from "../../policies";
 import { renderCheck } from "../../report";
 import { expectGolden } from "../helpers/golden";
-import { edited, resource, sampleStack, stackOf, withInputs } from "../helpers/stack-fixture";
+import { edited, resource, sampleStack, stackOf, withInputs, withOutput } from "../helpers/stack-fixture";
 import { displayWidth } from "../../report/text";
 
 const today = "2026-11-25";
@@ -88,4 +89,21 @@ test("policies that judge the update say that they did not see it, and nothing w
     })),
   };
   expect(checked(seen).notJudged).toEqual([]);
+});
+
+test("what is known later is told once, where only names differ, and a pack that holds nothing to its promises by its name", () => {
+  const open = [1, 2, 3].map((number) =>
+    resource("aws:rds/instance:Instance", `orders-${number}`, { inputs: { password: UNKNOWN } }),
+  );
+  const unknown = renderCheck(checked(stackOf(...open)), { colour: false });
+  expect(unknown).toContain(
+    "security/plain-passwords · orders-1, orders-2, orders-3: whether password of it is",
+  );
+  const promisesNothing = withOutput<StackOutput>(sampleStack(), "sample", (output) => ({
+    ...output,
+    flows: output.flows.map((flow) => ({ ...flow, target: null })),
+  }));
+  expect(renderCheck(checked(promisesNothing), { colour: false })).toContain(
+    "all of uptime, all of capacity: no flow of the stack promises anything",
+  );
 });

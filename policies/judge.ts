@@ -18,7 +18,7 @@ export interface PolicyRules {
   readonly config?: PolicyPackConfig;
   /** What may stand for a while. */
   readonly waivers?: readonly Waiver[];
-  /** The day by which waivers are over, as `2026-11-25`. */
+  /** The day by which waivers are over and facts have an age, as `2026-11-25`. */
   readonly today: string;
 }
 
@@ -49,7 +49,7 @@ export function judgeByRules(
   { config, waivers = [], today }: PolicyRules,
   context: PolicyContext = { catalog: loadCatalog() },
 ): Verdict[] {
-  return applyWaivers(stack, judge(stack, config, context), waivers, today);
+  return applyWaivers(stack, judge(stack, config, { ...context, today }), waivers, today);
 }
 
 /**

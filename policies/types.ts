@@ -41,6 +41,8 @@ export interface PolicyContext {
   readonly catalog: Catalog;
   /** What an estimate of the stack's cost rests on besides the catalog. @default nothing is said of usage */
   readonly estimate?: EstimateOptions;
+  /** The day, as `2026-11-25`. @default nothing is judged by it */
+  readonly today?: string;
 }
 
 /** The config of a policy: numbers and switches, with their defaults. */

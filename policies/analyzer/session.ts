@@ -75,9 +75,11 @@ export class PolicyPackSession {
   /** What the pack finds in the stack. */
   analyzeStack(request: messages.AnalyzeStackRequest): messages.AnalyzeResponse {
     const stack = stackOf(request);
-    const { context, today, version } = this.#options;
+    const { version } = this.#options;
+    const today = this.#options.today();
+    const context = { ...this.#options.context, today };
     const verdicts = judgePacks([this.#pack], stack, this.#current(), context);
-    return analyzeResponse(this.#pack, version, applyWaivers(stack, verdicts, this.#waivers(), today()));
+    return analyzeResponse(this.#pack, version, applyWaivers(stack, verdicts, this.#waivers(), today));
   }
 
   /**

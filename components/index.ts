@@ -8,6 +8,7 @@ export type {
   AdoptedDelivery,
   ApplicationOrigin,
   ContentDeliveryArgs,
+  DeliveryFailover,
   ViewerDomain,
 } from "./aws/content-delivery-args";
 export {

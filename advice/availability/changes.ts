@@ -179,7 +179,7 @@ function secondRegion({ estimate }: Prices): Change {
   const doubled = estimate.byTier.filter(({ tier }) => tier !== "delivery");
   return {
     change: "the same stack in a second region, which takes over",
-    how: "Route 53 failover records, an Aurora global database, and the stack deployed in the other region",
+    how: "GlobalFailover: failover records, an Aurora global database; and the stack deployed in the other region",
     usdPerMonth:
       estimate.lines.length === 0 ? null : doubled.reduce((sum, { money }) => sum + money.expected, 0),
     assumption:

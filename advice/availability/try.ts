@@ -2,6 +2,7 @@ import { expectedAvailability, recoveryFact, type StackModel, withoutShortOutage
 import type { Catalog } from "../../catalog/types";
 import type { Fix, TriedChange } from "../../contract/availability";
 import type { Flow } from "../../contract/stack-output";
+import { regionRecovery } from "../../planning";
 import type { Change } from "./changes";
 
 const secondsPerYear = 8760 * 3600;
@@ -23,9 +24,8 @@ export function triedAvailability(
 }
 
 /**
- * Two regions that fail independently, of which one is enough, less the time until the other serves: Route 53 sees it after
- * interval × threshold, clients ask again after the TTL, and the database is made the writer meanwhile. How often: once a
- * loss of the region. Failovers and planned downtime within a region are over before anybody switches: they stay. What stands
+ * Two regions that fail independently, of which one is enough, less the time until the other serves (its RTO). How often: once
+ * a loss of the region. Failovers and planned downtime within a region are over before anybody switches: they stay. What stands
  * at the edge, in no region, is not doubled.
  */
 function inTwoRegions(one: number, model: StackModel, flow: Flow, catalog: Catalog): number {
@@ -36,13 +36,31 @@ function inTwoRegions(one: number, model: StackModel, flow: Flow, catalog: Catal
     inRegion.length === 0 ? null : expectedAvailability(model, { ...flow, needs: inRegion }, catalog);
   if (regional === null || regional === 0) return one;
   const of = (id: string): number => recoveryFact(catalog, id).value;
-  const detection = of("route53.healthCheckSeconds") * of("route53.failureThreshold") + of("dns.ttlSeconds");
-  const seconds = Math.max(detection, of("auroraGlobal.failoverSeconds"));
+  const seconds = secondsUntilSecondRegion(model, inRegion, catalog);
   const failingOver = (of("region.lossesPerYear") * seconds) / secondsPerYear;
   const short = withoutShortOutages(model, { ...flow, needs: inRegion }, catalog);
   // Never worse than one region: nobody fails over to what does not work.
   const both = (1 - (1 - regional / short) ** 2) * (1 - failingOver) * short;
   return (one / regional) * Math.max(regional, both);
+}
+
+/** The RTO of a GlobalFailover with its defaults: with a person who decides, where a database follows. */
+function secondsUntilSecondRegion(model: StackModel, needs: readonly string[], catalog: Catalog): number {
+  const of = (id: string): number => recoveryFact(catalog, id).value;
+  const { recoveryTimeSeconds } = regionRecovery(
+    {
+      primaryRegion: "the first region",
+      secondaryRegion: "a second region",
+      healthCheck: {
+        intervalSeconds: of("route53.healthCheckSeconds"),
+        failureThreshold: of("route53.failureThreshold"),
+      },
+      globalDatabase: model.tiers.some(({ tier, kind }) => kind === "database" && needs.includes(tier)),
+      buckets: {},
+    },
+    catalog,
+  );
+  return recoveryTimeSeconds ?? secondsPerYear;
 }
 
 /** Each change by itself, what saves most first; those that save nothing are left out. */

@@ -35,6 +35,20 @@ export interface AdoptedDelivery {
   readonly recordTypes?: readonly ("A" | "AAAA")[];
 }
 
+/** A second region that answers reads (GET and HEAD) while the first one fails. */
+export interface DeliveryFailover {
+  /** The second region, such as `us-west-2`. */
+  readonly region: string;
+  /** A provider of the second region. */
+  readonly secondaryProvider: pulumi.ProviderResource;
+  /** The internal load balancer of the second region, for `readPaths`. @default none: only content fails over */
+  readonly application?: ApplicationOrigin;
+  /** Paths of the application that only read, such as `/catalogue/*`; nothing else may be asked there. @default none */
+  readonly readPaths?: readonly string[];
+  /** Whether S3 copies 99.99 % of new content within 15 minutes, for a price a GB. @default true */
+  readonly timeControl?: boolean;
+}
+
 /** What a {@link ContentDelivery} is made from. */
 export interface ContentDeliveryArgs {
   /** What delivery is asked for; it sizes itself. Give this or `size`. */
@@ -61,6 +75,8 @@ export interface ContentDeliveryArgs {
   readonly domain?: ViewerDomain;
   /** What exists already. @default everything is new */
   readonly adopt?: AdoptedDelivery;
+  /** A second region: content is copied there, and reads are answered from there while the first region fails. @default none */
+  readonly failover?: DeliveryFailover;
   /** A provider of us-east-1, for alarms and logs of the edge. @default the component's own, where the region is us-east-1 */
   readonly edgeProvider?: pulumi.ProviderResource;
   /** How long access logs are kept, 1 to 3650 days. @default 90 */
@@ -118,10 +134,7 @@ export function deliverySettings(args: ContentDeliveryArgs, mistakes: Mistakes):
       "a name such as app.example.com",
     );
   }
-  for (const path of contentPaths) {
-    const fits = /^\/[A-Za-z0-9_.*$/~"'@:+?&-]*$/.test(path) && path !== "/*" && path !== "/";
-    mistakes.require(fits, "contentPaths", path, "paths below the root, such as /static/*");
-  }
+  checkPaths("contentPaths", contentPaths, mistakes);
   mistakes.require(
     contentPaths.length > 0 && new Set(contentPaths).size === contentPaths.length,
     "contentPaths",
@@ -131,7 +144,42 @@ export function deliverySettings(args: ContentDeliveryArgs, mistakes: Mistakes):
   mistakes.whole("responseSeconds", settings.responseSeconds, 1, 60);
   mistakes.whole("logRetentionDays", settings.logRetentionDays, 1, 3650);
   checkAdopted(args, mistakes);
+  if (args.failover !== undefined) checkFailover(args.failover, settings, mistakes);
   return settings;
+}
+
+function checkPaths(argument: string, paths: readonly string[], mistakes: Mistakes): void {
+  for (const path of paths) {
+    const fits = /^\/[A-Za-z0-9_.*$/~"'@:+?&-]*$/.test(path) && path !== "/*" && path !== "/";
+    mistakes.require(fits, argument, path, "paths below the root, such as /static/*");
+  }
+}
+
+function checkFailover(
+  { region, application, readPaths = [] }: DeliveryFailover,
+  settings: DeliverySettings,
+  mistakes: Mistakes,
+): void {
+  mistakes.require(
+    regionName.test(region) && region !== settings.region,
+    "failover.region",
+    region,
+    "another region than the first, such as us-west-2",
+  );
+  checkPaths("failover.readPaths", readPaths, mistakes);
+  for (const path of readPaths)
+    mistakes.require(
+      !settings.contentPaths.includes(path),
+      "failover.readPaths",
+      path,
+      "paths of the application: content fails over by itself",
+    );
+  mistakes.require(
+    (application === undefined) === (readPaths.length === 0),
+    application === undefined ? "failover.application" : "failover.readPaths",
+    undefined,
+    "both or neither: readPaths are answered by the application of the second region",
+  );
 }
 
 function checkAdopted({ adopt, domain }: ContentDeliveryArgs, mistakes: Mistakes): void {

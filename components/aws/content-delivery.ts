@@ -9,31 +9,10 @@ import { headroomOutput } from "../output";
 import { alarm } from "./alarms";
 import { deliverySettings, type ContentDeliveryArgs } from "./content-delivery-args";
 import { edgeLogs } from "./edge-logs";
-import { edgePolicies, type EdgePolicies } from "./edge-policies";
-import { bucketAccess, privateBucket } from "./private-bucket";
-
-/** Origins by the names that behaviours refer to. */
-const contentOrigin = "content";
-const applicationOrigin = "application";
-const contentOrApplication = "content-or-application";
-
-/**
- * Regions without an origin shield, and the nearest with one (AWS docs, CloudFront Developer Guide, "Choosing the AWS
- * Region for Origin Shield").
- */
-const shieldRegions: Readonly<Record<string, string>> = {
-  "af-south-1": "eu-west-1",
-  "ap-east-1": "ap-southeast-1",
-  "ca-central-1": "us-east-1",
-  "eu-north-1": "eu-west-2",
-  "eu-south-1": "eu-central-1",
-  "eu-west-3": "eu-west-2",
-  "me-south-1": "ap-south-1",
-  "us-west-1": "us-west-2",
-};
-
-/** How long CloudFront keeps an unused connection: less than the load balancer, which else closes it under a request. */
-const keepAliveSeconds = 30;
+import { deliveryOrigins } from "./delivery-origins";
+import { edgePolicies } from "./edge-policies";
+import { bucketAccess, versionedBucket } from "./private-bucket";
+import { bucketCopy, replicate } from "./replicated-bucket";
 
 /**
  * Delivery through the edge: CloudFront before a private bucket of content and an internal load balancer, reached
@@ -73,10 +52,10 @@ export class ContentDelivery extends pulumi.ComponentResource {
     const { size, demand } = mistakes.end(sizeOf(args, sizeDelivery, mistakes));
     const child = { parent: this };
     const edge = args.edgeProvider === undefined ? child : { ...child, provider: args.edgeProvider };
-    const { domain, tags } = args;
+    const { domain, failover, tags } = args;
     const adopted = args.adopt?.bucket;
 
-    const bucket = privateBucket(
+    const { bucket, versioning } = versionedBucket(
       `${name}-content`,
       {
         protectData: settings.protectData,
@@ -86,6 +65,14 @@ export class ContentDelivery extends pulumi.ComponentResource {
       },
       child,
     );
+    const copy =
+      failover === undefined
+        ? null
+        : bucketCopy(
+            `${name}-content-copy`,
+            { protectData: settings.protectData, tags },
+            { ...child, provider: failover.secondaryProvider },
+          );
     const access = new cloudfront.OriginAccessControl(
       `${name}-content`,
       {
@@ -114,38 +101,19 @@ export class ContentDelivery extends pulumi.ComponentResource {
                 sslSupportMethod: "sni-only",
                 minimumProtocolVersion: "TLSv1.2_2021",
               },
-        origins: [
+        ...deliveryOrigins(
+          name,
           {
-            originId: contentOrigin,
-            domainName: bucket.bucketRegionalDomainName,
-            originAccessControlId: access.id,
-            originShield: size.originShield
-              ? { enabled: true, originShieldRegion: shieldRegions[settings.region] ?? settings.region }
-              : { enabled: false },
+            content: bucket,
+            copy: copy?.bucket ?? null,
+            accessControlId: access.id,
+            args,
+            settings,
+            originShield: size.originShield,
+            policies,
           },
-          {
-            originId: applicationOrigin,
-            // With TLS, the name that the load balancer's certificate is for.
-            domainName: domain?.name ?? args.application.dnsName,
-            vpcOriginConfig: {
-              vpcOriginId: this.vpcOrigin(name, args).id,
-              originReadTimeout: settings.responseSeconds,
-              originKeepaliveTimeout: keepAliveSeconds,
-            },
-          },
-        ],
-        originGroups: [
-          {
-            originId: contentOrApplication,
-            failoverCriteria: { statusCodes: [500, 502, 503, 504] },
-            members: [{ originId: contentOrigin }, { originId: applicationOrigin }],
-          },
-        ],
-        defaultCacheBehavior: behaviour(applicationOrigin, policies),
-        orderedCacheBehaviors: settings.contentPaths.map((pathPattern) => ({
-          pathPattern,
-          ...behaviour(size.originShield ? contentOrApplication : contentOrigin, policies),
-        })),
+          child,
+        ),
         // An error that is over must not be answered from the edge for another 10 seconds.
         customErrorResponses: [500, 502, 503, 504].map((errorCode) => ({ errorCode, errorCachingMinTtl: 1 })),
         restrictions: { geoRestriction: { restrictionType: "none" } },
@@ -156,6 +124,22 @@ export class ContentDelivery extends pulumi.ComponentResource {
       child,
     );
     bucketAccess(`${name}-content`, bucket, [reader(bucket, distribution)], child, adopted);
+    if (failover !== undefined && copy !== null) {
+      replicate(
+        `${name}-content-copy`,
+        {
+          bucketName: bucket.id,
+          bucketArn: bucket.arn,
+          ...(failover.timeControl === undefined ? {} : { timeControl: failover.timeControl }),
+          protectData: settings.protectData,
+          allowed: (made) => [reader(made, distribution)],
+          tags,
+        },
+        copy,
+        { ...child, dependsOn: [...versioning] },
+        { ...child, provider: failover.secondaryProvider },
+      );
+    }
     edgeLogs(
       name,
       {
@@ -237,55 +221,7 @@ export class ContentDelivery extends pulumi.ComponentResource {
       bucketArn: this.bucketArn,
     });
   }
-
-  /**
-   * The way from the edge to the internal load balancer. One that is in use refuses every change, even of a tag
-   * (terraform-provider-aws#40905): tags stay as they were made, and any other change makes a new one first, moves the
-   * distribution there and deletes the old one last. Its name, unique in the account, follows from what it leads to.
-   */
-  private vpcOrigin(name: string, { application, tags }: ContentDeliveryArgs): cloudfront.VpcOrigin {
-    const { arn, protocol } = application;
-    const balancerId = pulumi.output(arn).apply((text) => text.split("/").at(-1) ?? text);
-    return new cloudfront.VpcOrigin(
-      `${name}-application`,
-      {
-        vpcOriginEndpointConfig: {
-          name: pulumi.interpolate`${name}-${balancerId}-${protocol.toLowerCase()}`,
-          arn,
-          httpPort: 80,
-          httpsPort: 443,
-          originProtocolPolicy: protocol === "HTTPS" ? "https-only" : "http-only",
-          originSslProtocols: { items: ["TLSv1.2"], quantity: 1 },
-        },
-        tags,
-      },
-      {
-        parent: this,
-        ignoreChanges: ["tags", "tagsAll"],
-        replaceOnChanges: ["vpcOriginEndpointConfig"],
-        deleteBeforeReplace: false,
-      },
-    );
-  }
 }
-
-const readMethods = ["GET", "HEAD"];
-const allMethods = [...readMethods, "OPTIONS", "PUT", "POST", "PATCH", "DELETE"];
-
-/** How requests to an origin are treated. Only what cannot change anything may fail over to another one. */
-const behaviour = (targetOriginId: string, policies: EdgePolicies) => {
-  const isApplication = targetOriginId === applicationOrigin;
-  return {
-    targetOriginId,
-    viewerProtocolPolicy: "redirect-to-https",
-    compress: true,
-    allowedMethods: isApplication ? allMethods : readMethods,
-    cachedMethods: readMethods,
-    cachePolicyId: (isApplication ? policies.applicationCache : policies.contentCache).id,
-    ...(isApplication ? { originRequestPolicyId: policies.applicationRequest.id } : {}),
-    responseHeadersPolicyId: policies.responseHeaders.id,
-  };
-};
 
 /** Lets this one distribution read the bucket. */
 const reader = (bucket: s3.Bucket, distribution: cloudfront.Distribution) =>

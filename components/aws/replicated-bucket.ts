@@ -17,36 +17,60 @@ export interface ReplicatedBucketSettings extends ReplicatedBucketArgs {
 /** The only time that S3 knows for replication time control and its metrics. */
 const timeControlMinutes = 15;
 
+/** A bucket of the second region that is to get copies. */
+export interface BucketCopy {
+  readonly bucket: s3.Bucket;
+  /** What must be there before its versions are kept. */
+  readonly versioning: readonly pulumi.Resource[];
+  /** The key that encrypts it; null where S3 does. */
+  readonly kmsKeyArn: pulumi.Output<string> | null;
+}
+
+/** The private bucket that gets the copies, encrypted by a key of its own where the first one is. */
+export function bucketCopy(
+  name: string,
+  {
+    kmsKeyArn: sourceKeyArn,
+    protectData,
+    tags,
+  }: Pick<ReplicatedBucketSettings, "kmsKeyArn" | "protectData" | "tags">,
+  secondary: pulumi.CustomResourceOptions,
+): BucketCopy {
+  const kmsKeyArn =
+    sourceKeyArn === undefined
+      ? null
+      : dataKey(
+          `${name}-key`,
+          { description: `Copies of ${name}`, existingKeyArn: undefined, protectData, tags },
+          secondary,
+        );
+  const made = versionedBucket(
+    name,
+    { protectData, versioning: true, ...(kmsKeyArn === null ? {} : { kmsKeyArn }), tags },
+    secondary,
+  );
+  return { ...made, kmsKeyArn };
+}
+
 /**
- * A private bucket in the second region that gets the new objects of another, by a role that can do nothing else. What was in
- * the first bucket before is not copied.
+ * Lets S3 copy the new objects of a bucket into another, by a role that can do nothing else, and closes the copy to all others.
+ * What was in the first bucket before is not copied.
  *
  * @param options of what stands in the first region
  * @param secondary options of what stands in the second region
  */
-export function replicatedBucket(
+export function replicate(
   name: string,
   settings: ReplicatedBucketSettings,
+  { bucket: copy, versioning, kmsKeyArn }: BucketCopy,
   options: pulumi.CustomResourceOptions,
   secondary: pulumi.CustomResourceOptions,
-): s3.Bucket {
-  const { bucketArn, kmsKeyArn, timeControl = true, deletions = true, protectData, tags } = settings;
+): void {
+  const { bucketArn, timeControl = true, deletions = true, tags } = settings;
   const key =
-    kmsKeyArn === undefined
+    settings.kmsKeyArn === undefined || kmsKeyArn === null
       ? null
-      : {
-          source: pulumi.output(kmsKeyArn),
-          copy: dataKey(
-            `${name}-key`,
-            { description: `Copies of ${name}`, existingKeyArn: undefined, protectData, tags },
-            secondary,
-          ),
-        };
-  const { bucket: copy, versioning } = versionedBucket(
-    name,
-    { protectData, versioning: true, ...(key === null ? {} : { kmsKeyArn: key.copy }), tags },
-    secondary,
-  );
+      : { source: pulumi.output(settings.kmsKeyArn), copy: kmsKeyArn };
   bucketAccess(name, copy, settings.allowed?.(copy) ?? [], secondary);
   const role = new iam.Role(
     `${name}-replication`,
@@ -98,7 +122,18 @@ export function replicatedBucket(
     // S3 copies neither into a bucket without versions nor by a role that may not.
     { ...options, dependsOn: [policy, ...versioning, ...dependenciesOf(options)] },
   );
-  return copy;
+}
+
+/** Both: the bucket that gets the copies, and how it gets them. */
+export function replicatedBucket(
+  name: string,
+  settings: ReplicatedBucketSettings,
+  options: pulumi.CustomResourceOptions,
+  secondary: pulumi.CustomResourceOptions,
+): s3.Bucket {
+  const copy = bucketCopy(name, settings, secondary);
+  replicate(name, settings, copy, options, secondary);
+  return copy.bucket;
 }
 
 const dependenciesOf = ({ dependsOn }: pulumi.CustomResourceOptions): pulumi.Resource[] =>

@@ -427,3 +427,96 @@ describe("content delivery", () => {
     });
   });
 });
+
+describe("a second region of content delivery", () => {
+  const secondBalancer =
+    "arn:aws:elasticloadbalancing:us-west-2:123456789012:loadbalancer/app/west/60dc6c495c0c9188";
+  const inTheWest = (more: object = {}) =>
+    record(() => {
+      const secondaryProvider = new aws.Provider("west", { region: "us-west-2" });
+      new ContentDelivery("delivery", {
+        ...phase2,
+        failover: { region: "us-west-2", secondaryProvider, ...more },
+      });
+    }, computed);
+  const application = { arn: secondBalancer, dnsName: "west.internal", protocol: "HTTP" } as const;
+
+  test("adds a copy of the content, and changes nothing that was there but the distribution", async () => {
+    const [before, after] = [await recorded(phase2), await inTheWest()];
+    const added = listed(after).filter((line) => !listed(before).includes(line));
+    expect(added.sort()).toEqual(
+      [
+        ...bucketOf("delivery-content-copy"),
+        "aws:s3/bucketVersioning:BucketVersioning delivery-content-copy",
+        "aws:s3/bucketReplicationConfig:BucketReplicationConfig delivery-content-copy-replication",
+        "aws:iam/role:Role delivery-content-copy-replication",
+        "aws:iam/rolePolicy:RolePolicy delivery-content-copy-replication",
+        "pulumi:providers:aws west",
+      ].sort(),
+    );
+    for (const old of before) {
+      if (old.name === "delivery-edge") continue;
+      expect(named(after, old.name, old.type).inputs).toEqual(old.inputs);
+    }
+  });
+
+  test("asks the copy for content when the bucket fails, and lets this one distribution read it", async () => {
+    const resources = await inTheWest();
+    const { origins, originGroups, orderedCacheBehaviors } = distributionOf(resources);
+    expect(origins).toContainEqual({
+      originId: "content-copy",
+      domainName: "delivery-content-copy.s3.us-east-1.amazonaws.com",
+      originAccessControlId: "delivery-content-id",
+      originShield: { enabled: true, originShieldRegion: "us-west-2" },
+    });
+    expect(originGroups).toContainEqual({
+      originId: "content-or-copy",
+      failoverCriteria: { statusCodes: [500, 502, 503, 504] },
+      members: [{ originId: "content" }, { originId: "content-copy" }],
+    });
+    expect(orderedCacheBehaviors).toMatchObject([
+      { targetOriginId: "content-or-copy", allowedMethods: ["GET", "HEAD"] },
+      { targetOriginId: "content-or-copy", allowedMethods: ["GET", "HEAD"] },
+    ]);
+    expect(JSON.stringify(policyOf(resources, "delivery-content-copy"))).toContain("distribution/E1");
+    const replication = named(
+      resources,
+      "delivery-content-copy-replication",
+      "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+    );
+    expect(replication.dependencies).toEqual(
+      expect.arrayContaining(["delivery-content", "delivery-content-copy"]),
+    );
+  });
+
+  test("asks the second region's application for paths that only read, and for no others", async () => {
+    const resources = await inTheWest({ application, readPaths: ["/catalogue/*"] });
+    const { originGroups, orderedCacheBehaviors, defaultCacheBehavior } = distributionOf(resources);
+    expect(originGroups).toContainEqual({
+      originId: "application-or-copy",
+      failoverCriteria: { statusCodes: [500, 502, 503, 504] },
+      members: [{ originId: "application" }, { originId: "application-copy" }],
+    });
+    expect((orderedCacheBehaviors as unknown[]).at(-1)).toMatchObject({
+      pathPattern: "/catalogue/*",
+      targetOriginId: "application-or-copy",
+      allowedMethods: ["GET", "HEAD"],
+      cachePolicyId: "delivery-application-id",
+      originRequestPolicyId: "delivery-application-id",
+    });
+    expect(defaultCacheBehavior).toMatchObject({ targetOriginId: "application" });
+    expect(
+      named(resources, "delivery-application-copy", "aws:cloudfront/vpcOrigin:VpcOrigin").inputs,
+    ).toMatchObject({ vpcOriginEndpointConfig: { arn: secondBalancer } });
+  });
+
+  test.each([
+    ["the same region", { region: "us-east-1" }, /failover\.region is "us-east-1"/u],
+    ["paths without an application", { readPaths: ["/a"] }, /failover\.application missing/u],
+    ["an application without paths", { application }, /failover\.readPaths missing/u],
+    ["everything", { application, readPaths: ["/*"] }, /failover\.readPaths is "\/\*"/u],
+    ["content", { application, readPaths: ["/static/*"] }, /content fails over by itself/u],
+  ])("refuses %s", async (_title, more, message) => {
+    await expect(inTheWest(more)).rejects.toThrow(message);
+  });
+});

@@ -99,13 +99,14 @@ describe("a second region for a stack that exists", () => {
     expect(secondary.outputs).toMatchObject({ region: "us-west-2", engineVersion: "17.4" });
   }, 600_000);
 
-  test("taking it away is refused while its data are protected, and loses nothing", async () => {
-    const there = kept(project);
+  test("taking it away is refused by the preview that every update begins with, while its data are protected", async () => {
+    const there = project.cloud();
     ask({ password: true });
-    const update = await project.attempt("up");
+    const update = await project.attempt("preview");
     expect(update.ok).toBe(false);
-    expect(update.diagnostics.map(({ message }) => message).join("\n")).toContain("protect");
-    expect(kept(project)).toEqual(there);
+    const said = update.diagnostics.map(({ message }) => message).join("\n");
+    expect(said).toMatch(/::failover-secondary\\?" cannot be deleted\s+because it is protected/u);
+    expect(project.cloud()).toEqual(there);
   }, 600_000);
 
   test("it goes in two updates: the protection, and nothing of the first cluster, which AWS has put into it", async () => {

@@ -164,6 +164,47 @@ describe("what a difference tells of tiers, uptime and policies", () => {
     expect(policies.failing.map(({ policy }) => policy)).toEqual(["always", "backups"]);
     expect(effects.policies).toBe(true);
   });
+
+  it("tells what is waived newly, and a waiver that is over, apart from what is fixed", () => {
+    const judged = (...policies: Preview["policies"]): Preview => ({
+      ...cleanPreview,
+      policies,
+      policyCounts: countPolicies(policies),
+    });
+    const fails = (policy: string) => verdict(policy, { verdict: "fail", message: `${policy} is broken` });
+    const waived = (policy: string) => ({
+      ...fails(policy),
+      waived: {
+        owner: "team-a",
+        reason: "agreed",
+        expires: "2027-01-31",
+        place: "policies.prod.yaml:2",
+      },
+    });
+    const before = judged(
+      fails("zones"),
+      verdict("backups"),
+      waived("runway"),
+      waived("alarms"),
+      waived("draining"),
+    );
+    const after = judged(
+      waived("zones"),
+      waived("backups"),
+      fails("runway"),
+      verdict("alarms"),
+      waived("draining"),
+    );
+    const { policies } = compare(before, after);
+    expect(policies.changes.map(({ kind, verdict: { policy } }) => [kind, policy])).toEqual([
+      ["fails", "runway"],
+      ["waived", "backups"],
+      ["waived", "zones"],
+    ]);
+    expect(policies.failing.map(({ policy }) => policy)).toEqual(["runway"]);
+    expect(policies.waived?.map(({ policy }) => policy)).toEqual(["zones", "backups", "draining"]);
+    expect([policies.before?.waived, policies.after?.waived]).toEqual([3, 3]);
+  });
 });
 
 describe("renames", () => {

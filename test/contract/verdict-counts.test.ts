@@ -25,6 +25,26 @@ describe("what a verdict means for the update", () => {
     expect(outcomeOf({ level, verdict: found })).toBe(outcome);
   });
 
+  test.each(["fail", "missing", "unknown"] as const)(
+    "%s under a waiver stops nothing, whatever its level",
+    (found) => {
+      const waived = {
+        owner: "team-a",
+        reason: "agreed",
+        expires: "2027-01-31",
+        place: "policies.prod.yaml:2",
+      };
+      expect(outcomeOf({ level: "mandatory", verdict: found, waived })).toBe("waived");
+      expect(countPolicies([{ ...verdict("zones", "mandatory", found), waived }])).toEqual({
+        pass: 0,
+        warns: 0,
+        fails: 0,
+        unknown: 0,
+        waived: 1,
+      });
+    },
+  );
+
   test("a policy counts once, by the worst that it found; policies of two packs are two", () => {
     expect(
       countPolicies([

@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import type { Stack } from "../../../contract/stack";
 import { outcomeOf, type Verdict } from "../../../contract/verdict";
 import { judge, judgeByRules, type Waiver } from "../../../policies";
+import { applyWaivers } from "../../../policies/waivers";
 import { sampleStack, urnOf, withInputs } from "../../helpers/stack-fixture";
 
 const today = "2026-11-25";
@@ -76,6 +78,33 @@ test("of several that fit, the one that holds longest is named, and each counts 
   const verdicts = judged([waiver, longer]);
   expect(backups(verdicts)[0]?.waived?.expires).toBe("2027-06-30");
   expect(idle(verdicts)).toEqual([]);
+});
+
+test("law: waivers change no verdict but for the mark, and days pass only one way", () => {
+  const names = ["cluster", "writer", "*", "c*", "nothing"];
+  const anyWaiver = fc.record({
+    resource: fc.constantFrom(...names),
+    policy: fc.constantFrom("backups", "deletion-protection", "zones"),
+    expires: fc.constantFrom("2026-01-31", "2026-11-24", "2026-11-25", "2027-06-30"),
+  });
+  const plain = judge(broken);
+  fc.assert(
+    fc.property(
+      fc.array(anyWaiver, { maxLength: 5 }),
+      fc.constantFrom("2026-11-25", "2027-01-01", "2030-01-01"),
+      (given, day) => {
+        const waivers = given.map((each) => ({ ...waiver, ...each }));
+        const verdicts = applyWaivers(broken, plain, waivers, day);
+        const marked = verdicts.filter(({ policy }) => policy !== "waivers");
+        expect(marked.map((each) => ({ ...each, waived: undefined }))).toEqual(plain);
+        for (const { waived } of marked) if (waived !== undefined) expect(waived.expires >= day).toBe(true);
+        const later = applyWaivers(broken, plain, waivers, "2031-01-01");
+        expect(later.filter(({ waived }) => waived !== undefined)).toEqual([]);
+        expect(later.filter(({ policy }) => policy === "waivers")).toHaveLength(waivers.length);
+      },
+    ),
+    { numRuns: 50 },
+  );
 });
 
 test("a waiver of one policy waives no other", () => {

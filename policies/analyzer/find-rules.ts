@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { basename, isAbsolute, join } from "node:path";
 import { formatErrors } from "../../input/mistakes";
 import { packs } from "../judge";
 import { ownDefaults, readRules, rulesFileName, type EnvironmentRules } from "../rules/read";
@@ -25,7 +25,7 @@ export function findRules(named: string | undefined, stack: string): Environment
   const isFolder = statSync(named).isDirectory();
   const file = isFolder ? join(named, rulesFileName(stack)) : named;
   if (isFolder && !existsSync(file)) return ownDefaults;
-  const read = readRules(packs, readFileSync(file, "utf8"), file);
+  const read = readRules(packs, readFileSync(file, "utf8"), basename(file));
   if ("errors" in read) throw new Error(formatErrors(read.errors, "nothing was judged"));
   return read.rules;
 }

@@ -96,7 +96,7 @@ describe("a pack under Pulumi's analyzer protocol", () => {
   ])("follows the environment's file, named by %s", (_, named) => {
     const path = file(rules("2027-01-31"));
     expect(found(session(named(path)))).toEqual([
-      `waivers advisory: Waivers hold, and are needed.\nbackups is waived until 2027-01-31, team-orders: rebuilt from the event log (${path}:7)\nbackups are kept for 3 days, at least 14 required\nVerdict: fail. Remedy: set backupRetentionPeriod to at least 14`,
+      `waivers advisory: Waivers hold, and are needed.\nbackups is waived until 2027-01-31, team-orders: rebuilt from the event log (policies.prod.yaml:7)\nbackups are kept for 3 days, at least 14 required\nVerdict: fail. Remedy: set backupRetentionPeriod to at least 14`,
     ]);
   });
 
@@ -154,7 +154,7 @@ describe("a pack under Pulumi's analyzer protocol", () => {
   test("a wrong file is refused with all its mistakes", () => {
     const path = file("uptime:\n  backup: advisory\n  zones: maybe\n");
     expect(() => session(path).info()).toThrow(
-      /:2:3 +unknown key "backup"; did you mean "backups"\?\n.*:3:10 +zones: "maybe" is no level[^]*2 mistakes, nothing was judged/u,
+      /^policies.prod.yaml:2:3 +unknown key "backup"; did you mean "backups"\?\n.*:3:10 +zones: "maybe" is no level[^]*2 mistakes, nothing was judged/u,
     );
   });
 

@@ -199,6 +199,21 @@ export function withoutShortOutages(
     .reduce((share, { part }) => share * part.copyAvailability, 1);
 }
 
+/** The figures that what is expected of a flow stands on, sorted by id. */
+export const flowFacts = (
+  model: StackModel,
+  flow: Pick<Flow, "needs" | "degradesWithout">,
+  facts: Facts,
+): UsedFact[] => factsOf(flowGraph(model, flow, facts), facts);
+
+function factsOf({ causes, needs }: Built, facts: Facts): UsedFact[] {
+  const listed = needs.flatMap((name) => causes.get(name) ?? []).flatMap((each) => each.facts);
+  const region = ["region.lossHours", "region.lossesPerYear"].map((id) => asUsed(recoveryFact(facts, id)));
+  return [...new Map([...listed, ...region].map((fact) => [fact.id, fact])).values()].sort((a, b) =>
+    a.id < b.id ? -1 : 1,
+  );
+}
+
 /** What is expected of a flow, with every reason for which it is away. */
 export function expectedFlow(
   model: StackModel,
@@ -210,10 +225,6 @@ export function expectedFlow(
   const degradesWithout = flow.degradesWithout ?? [];
   const notes = notesOf(model, built);
   const listed = needs.flatMap((name) => causes.get(name) ?? []);
-  const region = ["region.lossHours", "region.lossesPerYear"].map((id) => asUsed(recoveryFact(facts, id)));
-  const used = [
-    ...new Map([...listed.flatMap((each) => each.facts), ...region].map((fact) => [fact.id, fact])).values(),
-  ].sort((a, b) => (a.id < b.id ? -1 : 1));
   const ofCauses = listed.map((each) => causeOf(each, rates)).sort(costliest);
   const result = flowAvailability(graph, requirementOf(built, edges));
   const isKnown = unknown.length === 0 && needs.length > 0;
@@ -243,7 +254,7 @@ export function expectedFlow(
       .sort(costliest),
     zones: result.zones,
     region: result.region.minutesPerMonth,
-    facts: used,
+    facts: factsOf(built, facts),
     notes,
   };
 }

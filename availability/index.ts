@@ -1,6 +1,7 @@
 /** The failure model of a stack: what SLAs commit to, and how availabilities combine. Pure. */
 export { attainableAvailability, committedAvailability, isSpread } from "./committed";
 export { downtimeMinutesPerMonth, fromRepair, kOfN, parallel, series } from "./compose";
+export { type Figure, figuresUsed } from "./figures";
 export { type FailureGraph, type Part, type Requirement } from "./failure-graph";
 export { flowAvailability, type FlowResult, type Share } from "./flow-availability";
 export { updateBudget, type BudgetUsed, type FlowUpdateBudget, type UpdateBudget } from "./update/budget";

@@ -71,6 +71,9 @@ function policyBlock(findings: Findings, styles: Styles, heading: Style): string
   );
 }
 
+const whatIsMissed = ({ urn, message, remedy }: CheckFinding): string =>
+  JSON.stringify([urn, message.trim(), remedy]);
+
 /**
  * What the program does not say, which many policies may need: told once, without the steps of a breach that nobody found.
  */
@@ -80,9 +83,7 @@ function missingBlocks(
   styles: Styles,
   heading: Style,
 ): string[] {
-  const groups = groupBy(findings, ({ urn, message, remedy }) =>
-    JSON.stringify([urn, message.trim(), remedy]),
-  );
+  const groups = groupBy(findings, whatIsMissed);
   return groups.flatMap((group) => {
     const policies = [...new Set(group.map(nameOf))];
     // What one policy alone misses is there to be said; what many miss may not concern the stack at all.
@@ -106,8 +107,20 @@ function missingBlocks(
   });
 }
 
+/** What is missed by what fails also tells of what only warns, so that it stands there once. */
+function missingIn({ findings }: Check, outcome: "fails" | "warns"): CheckFinding[] {
+  const all = findings.filter(
+    (finding) => finding.verdict === "missing" && ["fails", "warns"].includes(finding.outcome),
+  );
+  const failing = new Set(all.filter((finding) => finding.outcome === "fails").map(whatIsMissed));
+  return all.filter((finding) => failing.has(whatIsMissed(finding)) === (outcome === "fails"));
+}
+
 function violations(check: Check, outcome: "fails" | "warns", styles: Styles): string[] {
-  const findings = check.findings.filter((finding) => finding.outcome === outcome);
+  const missing = missingIn(check, outcome);
+  const findings = check.findings.filter(
+    (finding) => finding.outcome === outcome && (finding.verdict !== "missing" || missing.includes(finding)),
+  );
   if (findings.length === 0) return [];
   const policies = new Set(findings.map(nameOf)).size;
   const [label, style, say] =
@@ -118,7 +131,6 @@ function violations(check: Check, outcome: "fails" | "warns", styles: Styles): s
     findings.filter(({ verdict }) => verdict !== "missing"),
     nameOf,
   );
-  const missing = findings.filter(({ verdict }) => verdict === "missing");
   return [
     ...section(label, styled([`${count(policies)} ${say}`], style), style),
     ...breaches.flatMap((each) => ["", ...policyBlock(each, styles, style)]),

@@ -3,6 +3,7 @@ import { availability } from "./availability";
 import { backups } from "./backups";
 import { cacheSnapshots } from "./cache-snapshots";
 import { deletionProtection } from "./deletion-protection";
+import { figureAge } from "./figure-age";
 import { healthChecks } from "./health-checks";
 import { instances } from "./instances";
 import { natGateway } from "./nat-gateway";
@@ -46,6 +47,7 @@ export const uptime: Pack = {
     dnsFailover,
     draining,
     failoverSize,
+    figureAge,
     maintenanceWindows,
     minorUpgrades,
     recoverableDeletion,
@@ -75,6 +77,7 @@ export {
   dnsFailover,
   draining,
   failoverSize,
+  figureAge,
   maintenanceWindows,
   minorUpgrades,
   recoverableDeletion,

@@ -37,7 +37,7 @@ describe("the sample's own program", () => {
     ["phase 1", { args: { phase: 1 } }],
     ["phase 2", { args: { phase: 2 } }],
     ["staging, with a tenth of the demand", { args: { phase: 2, demandShare: 0.1 } }],
-    ["a later month", { args: { month: "2028-06" } }],
+    ["a later month", { args: { month: "2027-03" } }],
     ["RDS over two zones", { plan: ["deployment: aurora", "deployment: rds-multi-zone"] }],
     ["two zones", { plan: ["zones: 3", "zones: 2"] }],
   ])(
@@ -64,6 +64,11 @@ describe("the sample's own program", () => {
       "a target that is out of reach",
       { plan: ["availability: 99.9%", "availability: 99.99%"] },
       [["availability", "fail", "stack"]],
+    ],
+    [
+      "a month for which the SLAs that are known will be too old",
+      { args: { month: "2028-06" } },
+      [["figure-age", "fail", "stack"]],
     ],
     [
       "no protection of data",

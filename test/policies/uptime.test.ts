@@ -426,7 +426,7 @@ describe("what is not said", () => {
   test("a program without a phase stack is told so by each policy that needs its objectives", () => {
     const plain = without(sampleStack(), "sample");
     expect(broken(plain).map(({ policy, verdict, urn }) => [policy, verdict, urn])).toEqual(
-      ["availability", "nat-gateway", "update-budget", "zone-loss", "runway"].map((policy) => [
+      ["availability", "nat-gateway", "update-budget", "figure-age", "zone-loss", "runway"].map((policy) => [
         policy,
         "missing",
         urnOf("root"),

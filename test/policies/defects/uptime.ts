@@ -268,6 +268,12 @@ export const uptime: readonly Defect[] = [
     at: "stack",
   },
   {
+    title: "SLAs that were read more than five years before the month they shall hold in",
+    seed: said<StackOutput>("stack", (output) => ({ ...output, month: "2028-06" })),
+    policy: "figure-age",
+    at: "stack",
+  },
+  {
     title: "a queue that tries for ever",
     seed: plus({ type: "aws:sqs/queue:Queue", name: "jobs" }),
     policy: "dead-letters",

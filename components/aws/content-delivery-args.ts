@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { ForecastValue } from "../../contract/range";
 import type { DeliveryDemand, DeliverySize } from "../../planning";
 import type { Mistakes } from "../arguments";
@@ -156,7 +156,7 @@ function checkPaths(argument: string, paths: readonly string[], mistakes: Mistak
 }
 
 function checkFailover(
-  { region, application, readPaths = [] }: DeliveryFailover,
+  { region, secondaryProvider, application, readPaths = [] }: DeliveryFailover,
   settings: DeliverySettings,
   mistakes: Mistakes,
 ): void {
@@ -165,6 +165,12 @@ function checkFailover(
     "failover.region",
     region,
     "another region than the first, such as us-west-2",
+  );
+  mistakes.require(
+    pulumi.Resource.isInstance(secondaryProvider),
+    "failover.secondaryProvider",
+    undefined,
+    "a provider of the second region",
   );
   checkPaths("failover.readPaths", readPaths, mistakes);
   for (const path of readPaths)

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Mistakes } from "../arguments";
 import type { GroupParameter, PasswordKeeper } from "./database-parameters";
 import { isDomain } from "./domain-certificates";
@@ -137,6 +137,13 @@ export function checkGlobalFailover(args: GlobalFailoverArgs, mistakes: Mistakes
   for (const [argument, region] of Object.entries({ primaryRegion, secondaryRegion }))
     mistakes.require(regionName.test(region), argument, region, "an AWS region, such as us-east-1");
   mistakes.require(primaryRegion !== secondaryRegion, "secondaryRegion", secondaryRegion, "another region");
+  // Without one, all of it would be made in the first region.
+  mistakes.require(
+    pulumi.Resource.isInstance(args.secondaryProvider),
+    "secondaryProvider",
+    undefined,
+    "a provider of the second region",
+  );
   if (traffic === undefined && database === undefined && Object.keys(buckets).length === 0)
     mistakes.add("traffic", undefined, "at least one of traffic, database and buckets");
   for (const name of Object.keys(buckets))

@@ -392,6 +392,13 @@ it("names every argument that can't be used, at once", async () => {
     "database.instances",
     "database.backupRetentionDays",
   ]);
+  const none = undefined as never;
+  const without = await record(
+    () => new GlobalFailover("failover", { ...regions, secondaryProvider: none, traffic }),
+  )
+    .then(() => null)
+    .catch((error: unknown) => error);
+  expect(String(without)).toContain("secondaryProvider missing; accepted: a provider of the second region");
   const empty = await made({}).catch((error: unknown) => error);
   expect(String(empty)).toContain("at least one of traffic, database and buckets");
 });

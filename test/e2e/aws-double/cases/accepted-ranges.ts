@@ -24,6 +24,11 @@ export const acceptedRanges: Readonly<Record<string, Readonly<Record<string, rea
   },
   "cloudwatch/logDeliveryDestination:LogDeliveryDestination": { name: [1, 60] },
   "cloudwatch/logDeliverySource:LogDeliverySource": { name: [1, 60] },
+  "cloudwatch/compositeAlarm:CompositeAlarm": {
+    alarmDescription: [0, 1024],
+    alarmName: [0, 255],
+    alarmRule: [1, 10240],
+  },
   "cloudwatch/metricAlarm:MetricAlarm": {
     alarmDescription: [0, 1024],
     datapointsToAlarm: [1, 86400],
@@ -57,6 +62,7 @@ export const acceptedRanges: Readonly<Record<string, Readonly<Record<string, rea
   },
   "iam/role:Role": { description: [0, 1000], maxSessionDuration: [3600, 43200] },
   "kms/key:Key": { deletionWindowInDays: [7, 30], description: [0, 8192], rotationPeriodInDays: [90, 2560] },
+  "kms/keyPolicy:KeyPolicy": { keyId: [1, 2048] },
   "ec2/launchTemplate:LaunchTemplate": {
     description: [0, 255],
     "metadataOptions.httpPutResponseHopLimit": [1, 64],

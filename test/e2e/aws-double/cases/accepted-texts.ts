@@ -33,6 +33,13 @@ const parameterGroup: Texts = [["database-parameters-1a2b3c4"], ["Upper", "under
 /** Texts that a property accepts and refuses, by type and path. */
 export const acceptedTexts: Readonly<Record<string, Readonly<Record<string, Texts>>>> = {
   "cloudwatch/logGroup:LogGroup": { name: [["/aws/rds/x.y#z"], ["with space", "x".repeat(513)]] },
+  "cloudwatch/dashboard:Dashboard": {
+    dashboardBody: json,
+    dashboardName: [
+      ["shop-prod", "Shop_1"],
+      ["shop.prod", "a b", ""],
+    ],
+  },
   "cloudwatch/metricAlarm:MetricAlarm": {
     extendedStatistic: [
       ["p95", "p99.9", "p100", "tm90", "IQM", "PR(:300)"],
@@ -80,6 +87,7 @@ export const acceptedTexts: Readonly<Record<string, Readonly<Record<string, Text
     policyArn: [["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"], ["AmazonSSMManagedInstanceCore"]],
   },
   "kms/key:Key": { policy: json },
+  "kms/keyPolicy:KeyPolicy": { policy: json },
   "lb/listener:Listener": {
     sslPolicy: [["ELBSecurityPolicy-TLS13-1-2-2021-06"], ["TLS13-1-2-2021-06"]],
   },
@@ -140,6 +148,7 @@ export const acceptedTexts: Readonly<Record<string, Readonly<Record<string, Text
     deliveryPolicy: json,
     policy: json,
   },
+  "sns/topicPolicy:TopicPolicy": { policy: json },
   "sns/topicSubscription:TopicSubscription": {
     deliveryPolicy: json,
     filterPolicy: json,

@@ -187,6 +187,8 @@ export const named: Readonly<
     referencedSecurityGroupId: ["ec2/securityGroup:SecurityGroup", "InvalidGroup.NotFound", "held"],
     securityGroupId: ["ec2/securityGroup:SecurityGroup", "InvalidGroup.NotFound"],
   },
+  "kms/keyPolicy:KeyPolicy": { keyId: ["kms/key:Key", "NotFoundException"] },
+  "sns/topicPolicy:TopicPolicy": { arn: ["sns/topic:Topic", "NotFound"] },
   "sns/topicSubscription:TopicSubscription": { topic: ["sns/topic:Topic", "NotFound"] },
   "ec2/flowLog:FlowLog": {
     iamRoleArn: ["iam/role:Role", "InvalidParameter"],

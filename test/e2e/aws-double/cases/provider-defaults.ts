@@ -49,6 +49,7 @@ export const providerDefaults: Readonly<Record<string, Readonly<Record<string, s
     "cloudfront/cachePolicy:CachePolicy": { defaultTtl: 86400, maxTtl: 31536000, minTtl: 0 },
     "cloudfront/originAccessControl:OriginAccessControl": { description: "Managed by Pulumi" },
     "cloudwatch/logGroup:LogGroup": { retentionInDays: 0, skipDestroy: false },
+    "cloudwatch/compositeAlarm:CompositeAlarm": { actionsEnabled: true },
     "cloudwatch/metricAlarm:MetricAlarm": { actionsEnabled: true, treatMissingData: "missing" },
     "cloudfront/distribution:Distribution": {
       "defaultCacheBehavior.compress": false,
@@ -115,6 +116,7 @@ export const providerDefaults: Readonly<Record<string, Readonly<Record<string, s
     },
     "iam/instanceProfile:InstanceProfile": { path: "/" },
     "iam/role:Role": { forceDetachPolicies: false, maxSessionDuration: 3600, path: "/" },
+    "kms/keyPolicy:KeyPolicy": { bypassPolicyLockoutSafetyCheck: false },
     "kms/key:Key": {
       bypassPolicyLockoutSafetyCheck: false,
       customerMasterKeySpec: "SYMMETRIC_DEFAULT",

@@ -15,6 +15,8 @@ export const replacing: Readonly<Record<string, string>> = {
     "deliveryDestinationType name outputFormat region",
   "cloudwatch/logDeliverySource:LogDeliverySource": "logType name region resourceArn",
   "cloudwatch/logGroup:LogGroup": "logGroupClass name namePrefix region",
+  "cloudwatch/compositeAlarm:CompositeAlarm": "actionsEnabled alarmName region",
+  "cloudwatch/dashboard:Dashboard": "dashboardName region",
   "cloudwatch/metricAlarm:MetricAlarm": "name region",
   "cloudfront/distribution:Distribution": "staging",
   "elasticache/parameterGroup:ParameterGroup": "description family name region",
@@ -32,6 +34,7 @@ export const replacing: Readonly<Record<string, string>> = {
   "iam/rolePolicy:RolePolicy": "name namePrefix role",
   "iam/rolePolicyAttachment:RolePolicyAttachment": "policyArn role",
   "kms/key:Key": "customKeyStoreId customerMasterKeySpec keyUsage multiRegion region xksKeyId",
+  "kms/keyPolicy:KeyPolicy": "region",
   "ec2/launchTemplate:LaunchTemplate": "name namePrefix region",
   "rds/instance:Instance":
     "availabilityZone backupTarget characterSetName customIamInstanceProfile dbName engine kmsKeyId ncharCharacterSetName region restoreToPointInTime snapshotIdentifier storageEncrypted timezone username",
@@ -76,6 +79,7 @@ export const replacing: Readonly<Record<string, string>> = {
   "vpc/securityGroupEgressRule:SecurityGroupEgressRule": "region securityGroupId",
   "vpc/securityGroupIngressRule:SecurityGroupIngressRule": "region securityGroupId",
   "sns/topic:Topic": "fifoTopic name namePrefix region",
+  "sns/topicPolicy:TopicPolicy": "arn region",
   "sns/topicSubscription:TopicSubscription": "endpoint protocol region topic",
   "ssm/parameter:Parameter": "dataType name region",
   "ec2/flowLog:FlowLog":

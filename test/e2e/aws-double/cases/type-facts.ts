@@ -130,6 +130,12 @@ export const typeFacts: Readonly<Record<string, TypeFacts>> = {
     named: ["name", 512],
     taken: ["ResourceAlreadyExistsException", "region"],
   },
+  "cloudwatch/compositeAlarm:CompositeAlarm": {
+    id: "x-alarmName",
+    again: true,
+    blocks: "actionsSuppressor",
+  },
+  "cloudwatch/dashboard:Dashboard": { id: "x-dashboardName", again: true },
   "cloudwatch/metricAlarm:MetricAlarm": {
     id: "x-name",
     named: ["name", 255],
@@ -208,6 +214,7 @@ export const typeFacts: Readonly<Record<string, TypeFacts>> = {
   "iam/rolePolicy:RolePolicy": { id: "x-role:x-name", named: ["name", 128], again: true },
   "iam/rolePolicyAttachment:RolePolicyAttachment": { id: "x-role/x-policyArn", again: true },
   "kms/key:Key": { id: "[0-9a-f-]{36}" },
+  "kms/keyPolicy:KeyPolicy": { id: "x-keyId", again: true },
   "ec2/launchTemplate:LaunchTemplate": {
     id: "lt-[0-9a-f]{17}",
     named: ["name", 128],
@@ -332,6 +339,7 @@ export const typeFacts: Readonly<Record<string, TypeFacts>> = {
     framework: true,
   },
   "sns/topic:Topic": { id: "arn:.+", named: ["name", 256], again: true },
+  "sns/topicPolicy:TopicPolicy": { id: "x-arn", again: true },
   "sns/topicSubscription:TopicSubscription": { id: "x-topic:[0-9a-f-]{36}" },
   "ssm/parameter:Parameter": {
     id: "x-name",

@@ -115,6 +115,43 @@ export const cloudwatch: Readonly<Record<string, TypeRow>> = {
       tags: { kind: "map" },
     },
   },
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
+    source:
+      "terraform-provider-aws internal/service/cloudwatch/composite_alarm.go at 050ac11163ca; actionsSuppressor: @pulumi/aws 7.48.0 types/input.d.ts",
+    id: "{alarmName}",
+    overwrites: true,
+    outputs: { arn: "arn:aws:cloudwatch:{region}:{account}:alarm:{alarmName}" },
+    properties: {
+      actionsEnabled: { kind: "flag", default: true, replaces: true },
+      actionsSuppressor: {
+        kind: "block",
+        of: {
+          alarm: { kind: "text", required: true },
+          extensionPeriod: { kind: "number", required: true },
+          waitPeriod: { kind: "number", required: true },
+        },
+      },
+      alarmActions: { kind: "texts" },
+      alarmDescription: { kind: "text", range: [0, 1024] },
+      alarmName: { kind: "text", required: true, replaces: true, range: [0, 255] },
+      alarmRule: { kind: "text", required: true, range: [1, 10240] },
+      insufficientDataActions: { kind: "texts" },
+      okActions: { kind: "texts" },
+      region: { kind: "text", replaces: true },
+      tags: { kind: "map" },
+    },
+  },
+  "aws:cloudwatch/dashboard:Dashboard": {
+    source: "terraform-provider-aws internal/service/cloudwatch/dashboard.go at 0620f2a6a126",
+    id: "{dashboardName}",
+    overwrites: true,
+    outputs: { dashboardArn: "arn:aws:cloudwatch::{account}:dashboard/{dashboardName}" },
+    properties: {
+      dashboardBody: { kind: "text", required: true, json: true },
+      dashboardName: { kind: "text", required: true, replaces: true, pattern: "[0-9A-Za-z_-]{1,255}" },
+      region: { kind: "text", replaces: true },
+    },
+  },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     source: "terraform-provider-aws v6.58.0 internal/service/cloudwatch/metric_alarm.go",
     autoName: { property: "name", most: 255 },

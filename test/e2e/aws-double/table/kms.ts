@@ -28,4 +28,20 @@ export const kms: Readonly<Record<string, TypeRow>> = {
       xksKeyId: { kind: "text", replaces: true },
     },
   },
+  "aws:kms/keyPolicy:KeyPolicy": {
+    source: "terraform-provider-aws internal/service/kms/key_policy.go at 076b89bb5605",
+    id: "{keyId}",
+    overwrites: true,
+    properties: {
+      bypassPolicyLockoutSafetyCheck: { kind: "flag", default: false },
+      keyId: {
+        kind: "text",
+        required: true,
+        range: [1, 2048],
+        refersTo: { type: "aws:kms/key:Key", missing: "NotFoundException", loose: true },
+      },
+      policy: { kind: "text", required: true, json: true },
+      region: { kind: "text", replaces: true },
+    },
+  },
 };

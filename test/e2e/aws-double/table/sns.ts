@@ -41,6 +41,22 @@ export const sns: Readonly<Record<string, TypeRow>> = {
       tracingConfig: { kind: "text", computed: true, oneOf: ["PassThrough", "Active"] },
     },
   },
+  "aws:sns/topicPolicy:TopicPolicy": {
+    source: "terraform-provider-aws internal/service/sns/topic_policy.go at 00a35305dc1b",
+    id: "{arn}",
+    overwrites: true,
+    outputs: { owner: "{account}" },
+    properties: {
+      arn: {
+        kind: "text",
+        required: true,
+        replaces: true,
+        refersTo: { type: "aws:sns/topic:Topic", by: "arn", missing: "NotFound", loose: true },
+      },
+      policy: { kind: "text", required: true, json: true },
+      region: { kind: "text", replaces: true },
+    },
+  },
   "aws:sns/topicSubscription:TopicSubscription": {
     source: "terraform-provider-aws internal/service/sns/topic_subscription.go at 04a2e6e5bc62",
     id: "{arn}",

@@ -47,7 +47,7 @@ const phaseStackType = `${componentTypePrefix}PhaseStack`;
 
 /** Components that make up no tier: what they promise is promised by the tiers that use them. */
 const withoutTier: ReadonlySet<string> = new Set(
-  ["DomainCertificates", "FaultInjection", "GlobalFailover", "Regions"].map(
+  ["DomainCertificates", "FaultInjection", "GlobalFailover", "Regions", "ServiceLevels"].map(
     (name) => `${componentTypePrefix}${name}`,
   ),
 );

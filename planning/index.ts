@@ -87,6 +87,8 @@ export * from "./service-levels/document";
 export { escalationTimes, type EscalationTimes } from "./service-levels/escalation";
 export * from "./service-levels/metrics";
 export * from "./service-levels/objectives";
+export { saturationLimits, type SaturationLimits } from "./service-levels/saturation";
+export { stackObjectives, type StackObjectives } from "./service-levels/stack-objectives";
 export { readOpenSlo } from "./service-levels/open-slo/read";
 export { unwritable, writeOpenSlo, type ProductObjectives } from "./service-levels/open-slo/write";
 export { regionRecovery, type RegionFailover, type RegionHealthCheck } from "./region-recovery";
@@ -102,5 +104,6 @@ export {
 } from "./bottlenecks";
 export type { Remedy, RemedyKind } from "./remedies";
 export { webCores } from "./web-cores";
+export { cacheThresholds, webThresholds } from "./sizing/alarm-thresholds";
 export { databaseThresholds, type DatabaseThresholds } from "./sizing/database-thresholds";
 export { postgresParameters, type PostgresParameter } from "./sizing/postgres-parameters";

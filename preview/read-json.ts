@@ -252,6 +252,7 @@ const tellingNothing: ReadonlySet<string> = new Set([
   "headroom:index:DomainCertificates",
   "headroom:index:FaultInjection",
   "headroom:index:Regions",
+  "headroom:index:ServiceLevels",
 ]);
 
 /**

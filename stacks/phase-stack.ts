@@ -3,7 +3,6 @@ import type { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { loadCatalog } from "../catalog";
 import {
-  alarmTopic,
   AutoscaledService,
   CacheTier,
   ContentDelivery,
@@ -28,6 +27,8 @@ import { describeStack } from "./describe";
 import { directory } from "./directory";
 import { foundAgainTransformation } from "./found-again";
 import { phases } from "./phases";
+import { stackServiceLevels, type ServiceLevelScope } from "./service-levels";
+import { toldBy } from "./told";
 
 /** What a {@link PhaseStack} is made from. */
 export interface PhaseStackArgs {
@@ -59,6 +60,15 @@ export interface PhaseStackArgs {
   readonly instanceTags?: Readonly<Record<string, string>>;
   /** Who is told of alarms. @default nobody */
   readonly alarmEmail?: string;
+  /** Who is woken. @default `alarmEmail` */
+  readonly pageEmail?: string;
+  /** Who is told of a page that nobody acknowledges. @default nobody */
+  readonly escalationEmail?: string;
+  /**
+   * How closely error budgets are watched: `pages` wakes somebody when one burns fast, `all` also makes tickets of slow burns and
+   * watches the edge. @default "pages" from phase 2 on where uptime is promised, else "none"
+   */
+  readonly serviceLevels?: ServiceLevelScope;
   /** The VPC and subnets that exist already, in the plan's zones. @default new ones */
   readonly network?: ExistingNetwork;
   /** What exists already and is brought under Pulumi, with what is in it. @default everything is new */
@@ -122,12 +132,8 @@ export class PhaseStack extends pulumi.ComponentResource {
       recordTypes,
     } = args.adopt ?? {};
 
-    const notify =
-      args.alarmEmail === undefined ? [] : [alarmTopic("alarms", { email: args.alarmEmail }, child)];
-    const notifyAtEdge =
-      args.alarmEmail === undefined
-        ? []
-        : [alarmTopic("edge-alarms", { email: args.alarmEmail }, { ...child, provider: args.edgeProvider })];
+    const scope = args.serviceLevels ?? (uptimeTarget === "plan" ? features.serviceLevels : "none");
+    const { topics, notify, notifyAtEdge } = toldBy(args, scope, child);
 
     const network = new Network(
       "network",
@@ -279,6 +285,26 @@ export class PhaseStack extends pulumi.ComponentResource {
       web.roleName,
       child,
     );
+
+    if (topics !== null && scope !== "none")
+      stackServiceLevels(
+        {
+          plan,
+          planned,
+          scope,
+          tiers: { loadBalancer, web, database, cache, delivery },
+          topics,
+          title: `${plan.product}, ${args.environment ?? "prod"}`,
+          // A share of the traffic is that of tests, which come and go.
+          anomalies: demandShare === 1,
+          edgeProvider: args.edgeProvider,
+          edgeEmails: {
+            ...(args.alarmEmail === undefined ? {} : { ticketEmail: args.alarmEmail }),
+            ...(args.pageEmail === undefined ? {} : { pageEmail: args.pageEmail }),
+          },
+        },
+        child,
+      );
 
     this.url = pulumi.interpolate`https://${args.domain?.name ?? delivery.domainName}`;
     this.contentBucketName = delivery.bucketName;

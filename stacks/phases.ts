@@ -1,5 +1,6 @@
 import type { Phase } from "../planning";
 import type { Scaling } from "../components";
+import type { ServiceLevelScope } from "./service-levels";
 
 /** What a phase turns on. Names and kinds of resources stay from phase to phase; settings change and some are added. */
 export interface PhaseFeatures {
@@ -7,6 +8,8 @@ export interface PhaseFeatures {
   readonly name: string;
   /** How the web tier scales. */
   readonly webScaling: Scaling;
+  /** How closely error budgets are watched where uptime is promised. */
+  readonly serviceLevels: ServiceLevelScope;
 }
 
 /**
@@ -17,11 +20,12 @@ const basic: PhaseFeatures = {
   phase: 1,
   name: "basic",
   webScaling: { policies: [{ kind: "fixed" }] },
+  serviceLevels: "none",
 };
 
 /**
  * Phase 2, advanced: the web tier follows its CPU and its requests, readers scale, a cache tier stands in front of the
- * database, and the edge caches with shield and failover.
+ * database, the edge caches with shield and failover, and somebody is woken when the error budget burns fast.
  */
 const advanced: PhaseFeatures = {
   phase: 2,
@@ -33,6 +37,7 @@ const advanced: PhaseFeatures = {
       { kind: "targetTracking", metric: "requestsPerTarget", scaleIn: false },
     ],
   },
+  serviceLevels: "pages",
 };
 
 /** The features of each phase that can be deployed. */

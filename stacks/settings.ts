@@ -1,6 +1,7 @@
 import { RunError } from "@pulumi/pulumi";
 import { closest, distance } from "fastest-levenshtein";
 import type { ExistingNetwork } from "../components";
+import type { ServiceLevelScope } from "./service-levels";
 import { readAdoption, readNetwork, type Adoption, type Read } from "./brownfield";
 
 /** What a stack's config says, read and checked. */
@@ -33,6 +34,12 @@ export interface Settings {
   readonly userDataFile: string | null;
   /** Where alarms are sent; null for nowhere. @default null */
   readonly alarmEmail: string | null;
+  /** Who is woken; null for who is told of alarms. @default null */
+  readonly pageEmail: string | null;
+  /** Who is told of a page that nobody acknowledges; null for nobody. @default null */
+  readonly escalationEmail: string | null;
+  /** How closely error budgets are watched; null as the phase has it. @default null */
+  readonly serviceLevels: ServiceLevelScope | null;
   /** The VPC and subnets that exist already; null for new ones. @default null */
   readonly network: ExistingNetwork | null;
   /** What exists already and is brought under Pulumi. @default nothing */
@@ -101,6 +108,8 @@ const accounts: Reader<readonly string[]> = {
   },
 };
 
+const email = matching(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "an e-mail address");
+
 const readers = {
   plan: matching(/\S/, "a file name, such as growth.yaml"),
   environment: matching(/^[a-z][a-z0-9-]{0,19}$/, "up to 20 lower-case letters, digits and hyphens"),
@@ -118,7 +127,10 @@ const readers = {
     "an AMI such as ami-0123456789abcdef0, or resolve:ssm: and a parameter's path",
   ),
   userDataFile: matching(/\S/, "a file name, such as start.sh"),
-  alarmEmail: matching(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "an e-mail address"),
+  alarmEmail: email,
+  pageEmail: email,
+  escalationEmail: email,
+  serviceLevels: oneOf("none", "pages", "all"),
 } satisfies Record<string, Reader<unknown>>;
 
 /** Settings that are mappings: what is wrong in one has a place in it. */
@@ -195,6 +207,9 @@ export function readSettings(stack: string, config: Readonly<Record<string, stri
     imageId: read("imageId", readers.imageId) ?? null,
     userDataFile: read("userDataFile", readers.userDataFile) ?? null,
     alarmEmail: read("alarmEmail", readers.alarmEmail) ?? null,
+    pageEmail: read("pageEmail", readers.pageEmail) ?? null,
+    escalationEmail: read("escalationEmail", readers.escalationEmail) ?? null,
+    serviceLevels: read("serviceLevels", readers.serviceLevels) ?? null,
     network: structured("network", readNetwork) ?? null,
     adopt: structured("adopt", readAdoption) ?? {},
   };

@@ -2,28 +2,12 @@ import { downtimeMinutesPerMonth } from "../../availability";
 import type { Catalog } from "../../catalog/types";
 import { componentAbove, components, stackOutput } from "../../contract/read-outputs";
 import type { Stack, StackResource } from "../../contract/stack";
-import { nameOf } from "./names";
+import { alarmsOf } from "./alarms";
 import { tierEntries, type Tier } from "./tiers";
-import type { Runbook, RunbookAlarm } from "./types";
+import type { Runbook } from "./types";
 import { wholeEntries } from "./whole";
 
 export type { Runbook, RunbookAlarm, RunbookEntry, RunbookSection } from "./types";
-
-const alarmTypes: ReadonlySet<string> = new Set([
-  "aws:cloudwatch/metricAlarm:MetricAlarm",
-  "aws:cloudwatch/compositeAlarm:CompositeAlarm",
-]);
-
-function alarmOf(resource: StackResource, tier: string): RunbookAlarm {
-  const { alarmDescription, alarmActions } = resource.inputs;
-  const input = resource.type.startsWith("aws:cloudwatch/composite") ? "alarmName" : "name";
-  return {
-    tier,
-    name: nameOf(resource, input).text,
-    meaning: typeof alarmDescription === "string" ? alarmDescription : "it does not say",
-    notifies: Array.isArray(alarmActions) && alarmActions.length > 0,
-  };
-}
 
 /**
  * The runbook of a stack: by tier what fails, what happens by itself and how long that takes, what a person does with the
@@ -34,13 +18,7 @@ function alarmOf(resource: StackResource, tier: string): RunbookAlarm {
 export function runbook(stack: Stack, catalog: Catalog): Runbook {
   const said = stackOutput(stack)?.output ?? null;
   const tierOf = (resource: StackResource) => componentAbove(stack, resource)?.output.tier ?? "stack";
-  const alarms = stack.resources
-    .filter(({ type }) => alarmTypes.has(type))
-    .map((resource) => alarmOf(resource, tierOf(resource)))
-    .sort((one, other) => {
-      const [a, b] = [`${one.tier}\n${one.name}`, `${other.tier}\n${other.name}`];
-      return a < b ? -1 : a > b ? 1 : 0;
-    });
+  const alarms = alarmsOf(stack, tierOf);
   const tiers = components(stack).map((component): Tier => {
     const own = alarms.filter(({ tier }) => tier === component.output.tier).map(({ name }) => name);
     return {

@@ -1,6 +1,6 @@
 import type * as elasticache from "@pulumi/aws/elasticache";
 import * as pulumi from "@pulumi/pulumi";
-import type { CacheSize } from "../../planning";
+import { cacheThresholds, type CacheSize } from "../../planning";
 import { alarm } from "./alarms";
 import type { Tags } from "./tags";
 
@@ -14,19 +14,13 @@ export interface CacheAlarmsArgs {
   readonly tags: Tags;
 }
 
-/** Commands run on one thread, so a busy engine is slow for everybody, in percent of that thread. */
-const busyEnginePercent = 90;
-
-/** Beyond this the engine evicts what is still asked for, in percent. */
-const fullMemoryPercent = 90;
-
-/** A replica further behind than this would lose too much in a failover. */
-const lagSeconds = 5;
-
 const digits = (value: number, width: number): string => String(value).padStart(width, "0");
 
-/** The suffixes by which ElastiCache names the nodes: `-001`, or `-0001-001` with cluster mode. */
-function nodeSuffixes({ shards, replicasPerShard }: CacheSize, clusterMode: boolean): readonly string[] {
+/** The suffixes by which ElastiCache names the nodes: `001`, or `0001-001` with cluster mode. */
+export function nodeSuffixes(
+  { shards, replicasPerShard }: CacheSize,
+  clusterMode: boolean,
+): readonly string[] {
   const ofShard = Array.from({ length: 1 + replicasPerShard }, (_, node) => digits(node + 1, 3));
   if (!clusterMode) return ofShard;
   return Array.from({ length: shards }, (_, shard) => digits(shard + 1, 4)).flatMap((shard) =>
@@ -55,7 +49,7 @@ export function cacheAlarms(
           "The engine's one thread is nearly busy all the time: look for costly commands, or size up.",
         metric: "EngineCPUUtilization",
         statistic: "Average",
-        threshold: busyEnginePercent,
+        threshold: cacheThresholds.enginePercent,
         periods: 5,
       },
       options,
@@ -68,7 +62,7 @@ export function cacheAlarms(
           "Memory is nearly full: entries that are still asked for are evicted. Size up, or shorten lifetimes.",
         metric: "DatabaseMemoryUsagePercentage",
         statistic: "Maximum",
-        threshold: fullMemoryPercent,
+        threshold: cacheThresholds.memoryPercent,
         periods: 5,
       },
       options,
@@ -81,7 +75,7 @@ export function cacheAlarms(
         description: "A replica is behind its primary: a failover now would lose the newest entries.",
         metric: "ReplicationLag",
         statistic: "Maximum",
-        threshold: lagSeconds,
+        threshold: cacheThresholds.lagSeconds,
         periods: 5,
       },
       options,

@@ -7,7 +7,7 @@ import { sizeCache, type CacheDemand, type CacheSize } from "../../planning";
 import { Mistakes, sizeOf } from "../arguments";
 import { headroomOutput } from "../output";
 import { privateAccess } from "./access";
-import { cacheAlarms } from "./cache-alarms";
+import { cacheAlarms, nodeSuffixes } from "./cache-alarms";
 import { dataKey } from "./data-key";
 import { finalSnapshotName } from "./final-snapshot";
 import { physicalName } from "./physical-name";
@@ -106,6 +106,8 @@ export class CacheTier extends pulumi.ComponentResource {
   readonly userName: string;
   /** Its security group. */
   readonly securityGroupId: pulumi.Output<string>;
+  /** The ids of its nodes, by which CloudWatch knows them. */
+  readonly nodeIds: pulumi.Output<string>[];
 
   constructor(name: string, args: CacheTierArgs, options?: pulumi.ComponentResourceOptions) {
     super("headroom:index:CacheTier", name, {}, options);
@@ -259,6 +261,7 @@ export class CacheTier extends pulumi.ComponentResource {
     this.readerEndpoint = clusterMode ? group.configurationEndpointAddress : group.readerEndpointAddress;
     this.port = port;
     this.securityGroupId = securityGroup.id;
+    this.nodeIds = nodeSuffixes(size, clusterMode).map((suffix) => pulumi.interpolate`${group.id}-${suffix}`);
     this.headroom = headroomOutput({
       kind: "cache",
       tier,
@@ -273,6 +276,7 @@ export class CacheTier extends pulumi.ComponentResource {
       port: this.port,
       userName: this.userName,
       securityGroupId: this.securityGroupId,
+      nodeIds: this.nodeIds,
     });
   }
 }

@@ -84,6 +84,8 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
   readonly parameters: GroupParameter[];
   /** The database's security group. */
   readonly securityGroupId: pulumi.Output<string>;
+  /** The dimensions by which CloudWatch knows it. */
+  readonly metricDimensions: pulumi.Output<Record<string, string>>;
   /** A policy document, as JSON, that lets a role read the secret. */
   readonly readSecretPolicy: pulumi.Output<string>;
 
@@ -229,6 +231,7 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
     this.engineVersion = engineVersion;
     this.parameters = adopt === null || adopt.keepParameters === false ? groupParameters(basis) : [];
     this.securityGroupId = securityGroup.id;
+    this.metricDimensions = pulumi.output(database.dimensions);
     this.readSecretPolicy = pulumi.jsonStringify({
       Version: "2012-10-17",
       Statement: secretStatements(database),
@@ -247,6 +250,7 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
       engineVersion: this.engineVersion,
       parameters: this.parameters,
       securityGroupId: this.securityGroupId,
+      metricDimensions: this.metricDimensions,
       readSecretPolicy: this.readSecretPolicy,
     });
   }

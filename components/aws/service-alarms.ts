@@ -1,6 +1,6 @@
 import type * as autoscaling from "@pulumi/aws/autoscaling";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ComputeSize } from "../../planning";
+import { webThresholds, type ComputeSize } from "../../planning";
 import { alarm } from "./alarms";
 import type { Tags } from "./tags";
 
@@ -11,9 +11,6 @@ export interface ServiceAlarmsArgs {
   readonly notify: readonly pulumi.Input<string>[];
   readonly tags: Tags;
 }
-
-/** A sustained CPU at which responses slow down, in percent: well above every target, below saturation. */
-const highCpuPercent = 90;
 
 /** Alarms of a service: too few instances, too busy, and, where it scales, nothing left to add. */
 export function serviceAlarms(
@@ -31,7 +28,7 @@ export function serviceAlarms(
       metric: "CPUUtilization",
       dimensions,
       statistic: "Average",
-      threshold: highCpuPercent,
+      threshold: webThresholds.cpuPercent,
       periods: 10,
       notify,
       tags,

@@ -78,7 +78,7 @@ export interface DashboardLine {
   /** Such as `CPUUtilization`. */
   readonly metric: string;
   /** What names the resource. */
-  readonly dimensions: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly dimensions: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /** Such as `Average`, `Sum`, `p95`. */
   readonly statistic: string;
   /** What it is called. @default the metric's name */

@@ -67,7 +67,7 @@ export function checkServiceLevels(name: string, args: ServiceLevelsArgs): void 
 }
 
 /** The name by which CloudWatch knows a load balancer: `app/name/id`. */
-const balancerName = (arn: pulumi.Input<string>): pulumi.Output<string> =>
+export const balancerName = (arn: pulumi.Input<string>): pulumi.Output<string> =>
   pulumi.output(arn).apply((text) => text.split(":loadbalancer/").at(-1) ?? text);
 
 /** Objectives as planning has them, each with a name of its own. */

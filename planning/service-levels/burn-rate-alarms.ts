@@ -164,7 +164,7 @@ function descriptionOf(
     urgency === "page"
       ? "Users notice now: see the dashboard and the last deployment, and roll back first."
       : "No need to wake anybody: find what fails steadily before the promise is broken.";
-  return `The error budget of ${flow} (${promise} over ${shortly(periodSeconds)}) burns too fast: ${alerts.map(used).join(", or ")}. ${what}`;
+  return `${what} The error budget of ${flow} burns too fast: ${alerts.map(used).join(", or ")}, of ${promise} over ${shortly(periodSeconds)}.`;
 }
 
 /**

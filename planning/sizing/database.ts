@@ -186,6 +186,7 @@ export function sizeDatabase(demand: DatabaseDemand, catalog: Catalog): Database
     runnersUp,
     assumptions: assumptionsOf(filled),
     usage: databaseUsage(filled, { readers, readersMaximum, storageGib: storage.storageGib }),
+    acceptedLagSeconds: filled.lagFits ? (demand.acceptedLagSeconds ?? null) : null,
     deployment: filled.deployment,
     instanceClass: chosen.name,
     vcpu: chosen.vcpu,

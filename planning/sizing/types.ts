@@ -124,6 +124,8 @@ export interface DatabaseSize extends Size {
   readonly connectionsLimit: number;
   /** Whether connections bind, so that RDS Proxy is needed. */
   readonly proxy: boolean;
+  /** How old a read from a reader may be; null where nothing is stated, or no reader could keep it. @default null */
+  readonly acceptedLagSeconds?: number | null;
 }
 
 /** The cache tier. */

@@ -84,11 +84,24 @@ describe("the runbook of the sample's production stack", () => {
     const names = alarms.map(({ name, inputs }) =>
       typeof inputs["name"] === "string" ? inputs["name"] : name,
     );
-    for (const name of names) expect(text).toContain(`\`${name}\``);
+    // A composite alarm tells for the halves that it joins.
+    const halves = names.filter((name) => /^service-levels-.*-page-/u.test(name));
+    expect(halves).toHaveLength(4);
+    for (const name of names) expect(text.includes(`\`${name}\``)).toBe(!halves.includes(name));
+    expect(text).toContain("`headroom-prod-service-levels-application-page`");
     const named = runbook(stack, catalog).sections.flatMap(({ entries }) =>
       entries.flatMap((each) => each.alarms),
     );
     expect(named.filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it("tells that nobody hears of alarms whose topics have no subscriber, until one has", async () => {
+    expect(text).toContain("**No alarm here notifies anybody**");
+    const told = renderRunbook(
+      runbook(await evaluateSample({ args: { alarmEmail: "ops@example.com" } }), catalog),
+    );
+    expect(told).not.toContain("notifies anybody");
+    expect(told).not.toContain("don't notify anybody");
   });
 
   it("names no command that does not exist", async () => {

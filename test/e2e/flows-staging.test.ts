@@ -1,3 +1,9 @@
+import { ofServiceLevels } from "./flows/changes";
 import { describeFlows } from "./flows/flows";
 
-describeFlows({ stack: "staging", phase: 2, cacheNodes: 2 });
+describeFlows({
+  stack: "staging",
+  phase: 2,
+  cacheNodes: 2,
+  alsoInPhase2: ofServiceLevels({ anomalies: false }),
+});

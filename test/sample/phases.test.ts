@@ -32,18 +32,25 @@ describe("phase 1, in place of phase 2", () => {
       .filter((input) => JSON.stringify(one.inputs[input]) !== JSON.stringify(other.inputs[input]))
       .sort();
 
-  test("lacks the cache, what scales the web tier, and nothing else", () => {
+  test("lacks the cache, what scales the web tier, what watches the error budget, and nothing else", () => {
     expect(changedResources(advanced, basic)).toEqual({
       added: [],
       removed: [
         "aws:autoscaling/policy:Policy web-cpu",
         "aws:autoscaling/policy:Policy web-requests",
+        "aws:cloudwatch/compositeAlarm:CompositeAlarm service-levels-application-page",
+        "aws:cloudwatch/dashboard:Dashboard service-levels-dashboard",
         "aws:cloudwatch/metricAlarm:MetricAlarm cache-cpu-001",
         "aws:cloudwatch/metricAlarm:MetricAlarm cache-cpu-002",
         "aws:cloudwatch/metricAlarm:MetricAlarm cache-lag-001",
         "aws:cloudwatch/metricAlarm:MetricAlarm cache-lag-002",
         "aws:cloudwatch/metricAlarm:MetricAlarm cache-memory-001",
         "aws:cloudwatch/metricAlarm:MetricAlarm cache-memory-002",
+        "aws:cloudwatch/metricAlarm:MetricAlarm service-levels-application-page-1h",
+        "aws:cloudwatch/metricAlarm:MetricAlarm service-levels-application-page-1h-5m",
+        "aws:cloudwatch/metricAlarm:MetricAlarm service-levels-application-page-6h",
+        "aws:cloudwatch/metricAlarm:MetricAlarm service-levels-application-page-6h-30m",
+        "aws:cloudwatch/metricAlarm:MetricAlarm service-levels-requests",
         "aws:cloudwatch/metricAlarm:MetricAlarm web-at-maximum",
         "aws:ec2/securityGroup:SecurityGroup cache-cache",
         "aws:elasticache/parameterGroup:ParameterGroup cache-parameters",
@@ -52,11 +59,18 @@ describe("phase 1, in place of phase 2", () => {
         "aws:elasticache/user:User cache-client",
         "aws:elasticache/userGroup:UserGroup cache-clients",
         "aws:iam/rolePolicy:RolePolicy cache-connect-web",
+        "aws:kms/key:Key alarms-key",
         "aws:kms/key:Key cache-key",
+        "aws:kms/keyPolicy:KeyPolicy alarms-key",
+        "aws:sns/topic:Topic alarms",
+        "aws:sns/topic:Topic alarms-pages",
+        "aws:sns/topicPolicy:TopicPolicy alarms",
+        "aws:sns/topicPolicy:TopicPolicy alarms-pages",
         "aws:ssm/parameter:Parameter cache-endpoint",
         "aws:ssm/parameter:Parameter cache-user",
         "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule cache-cache-from-web",
         "headroom:index:CacheTier cache",
+        "headroom:index:ServiceLevels service-levels",
       ],
     });
   });
@@ -64,6 +78,10 @@ describe("phase 1, in place of phase 2", () => {
   test("lacks their cost lines, and no other", () => {
     const gone = changedLines(advanced, basic).filter(([, direction]) => direction === "gone");
     expect(gone.map(([line]) => line)).toEqual([
+      "alarms-key: keys",
+      "alarms-key: requests of the key",
+      "alarms-pages: messages published",
+      "alarms: messages published",
       "cache-cache: node hours",
       "cache-cpu-001: alarms",
       "cache-cpu-002: alarms",
@@ -72,6 +90,13 @@ describe("phase 1, in place of phase 2", () => {
       "cache-lag-002: alarms",
       "cache-memory-001: alarms",
       "cache-memory-002: alarms",
+      "service-levels-application-page-1h-5m: alarms",
+      "service-levels-application-page-1h: alarms",
+      "service-levels-application-page-6h-30m: alarms",
+      "service-levels-application-page-6h: alarms",
+      "service-levels-application-page: composite alarms",
+      "service-levels-dashboard: dashboards",
+      "service-levels-requests: alarms",
       "web-at-maximum: alarms",
       "web-cpu: alarms of target tracking",
       "web-requests: alarms of target tracking",
@@ -116,7 +141,10 @@ describe("phase 1, in place of phase 2", () => {
 
   test("changes these inputs, all in place", () => {
     const changed = kept.flatMap((pair) => differing(pair).map((input) => `${pair.basic.name}: ${input}`));
-    expect(changed.sort()).toEqual([
+    const alarms = basic.resources.filter(({ type }) => type === "aws:cloudwatch/metricAlarm:MetricAlarm");
+    const told = alarms.flatMap(({ name }) => [`${name}: alarmActions`, `${name}: okActions`]);
+    expect(changed.filter((input) => told.includes(input))).toHaveLength(told.length);
+    expect(changed.filter((input) => !told.includes(input)).sort()).toEqual([
       "database-parameters: parameters",
       "delivery-application: maxTtl",
       "delivery-application: parametersInCacheKeyAndForwardedToOrigin",

@@ -17,6 +17,9 @@ describe("settings of a stack", () => {
       imageId: null,
       userDataFile: null,
       alarmEmail: null,
+      pageEmail: null,
+      escalationEmail: null,
+      serviceLevels: null,
       network: null,
       adopt: {},
     });

@@ -36,6 +36,18 @@ export const ofPhase2 = (cacheNodes: number, { replicas }: { readonly replicas: 
   ),
 ];
 
+/** What watches the error budget in phase 2, where uptime is promised; unusual traffic only where it is that of users. */
+export const ofServiceLevels = ({ anomalies }: { readonly anomalies: boolean }): string[] => [
+  "alarms",
+  "alarms-key",
+  "alarms-pages",
+  "service-levels",
+  "service-levels-application-page",
+  ...["1h", "1h-5m", "6h", "6h-30m"].map((window) => `service-levels-application-page-${window}`),
+  "service-levels-dashboard",
+  ...(anomalies ? ["service-levels-requests"] : []),
+];
+
 /** What autoscalers and AWS change by themselves, in every stack that has it. */
 export const changeByItself = (project: Project): Promise<void> =>
   project.changeCloud(({ resources }) => {

@@ -78,4 +78,13 @@ describe("databaseThresholds", () => {
       transactionIds: 1_000_000_000,
     });
   });
+
+  test.each([
+    [null, 2000],
+    [5, 5000],
+    [0.5, 500],
+  ])("readers that may be %p s behind are told of beyond %d ms", (acceptedLagSeconds, milliseconds) => {
+    const size = { memoryGib: 32, connectionsLimit: 3604, storageGib: 100, acceptedLagSeconds };
+    expect(databaseThresholds(size).replicaLagMilliseconds).toBe(milliseconds);
+  });
 });

@@ -1,0 +1,44 @@
+import type { PhaseStackArgs } from "../../stacks";
+import { evaluateSample } from "../helpers/real-stack";
+
+jest.setTimeout(60_000);
+
+const alarmsIn = async (args: Partial<PhaseStackArgs>) => {
+  const { resources } = await evaluateSample({ args });
+  return resources.filter(({ type }) => /^aws:cloudwatch\/(?:composite|metric)Alarm:/u.test(type));
+};
+
+const joined = (alarms: Awaited<ReturnType<typeof alarmsIn>>): readonly string[] =>
+  alarms
+    .filter(({ type }) => type.includes("composite"))
+    .map(({ name }) => name)
+    .sort();
+
+test("from phase 2 on a fast burn pages, and every alarm of a tier tells somebody", async () => {
+  const alarms = await alarmsIn({});
+  expect(joined(alarms)).toEqual(["service-levels-application-page"]);
+  const silent = alarms.filter(
+    ({ inputs }) => (inputs["alarmActions"] as unknown[] | undefined) === undefined,
+  );
+  expect(
+    silent.map(({ name }) => name).filter((name) => !name.startsWith("service-levels-application-page-")),
+  ).toEqual([]);
+});
+
+test("all of it watches slow burns and the edge besides, and a page can be escalated", async () => {
+  expect(joined(await alarmsIn({ serviceLevels: "all", escalationEmail: "lead@example.com" }))).toEqual([
+    "service-levels-application-page",
+    "service-levels-application-ticket",
+    "service-levels-end-to-end-page",
+    "service-levels-end-to-end-ticket",
+    "service-levels-escalation",
+  ]);
+});
+
+test.each<[string, Partial<PhaseStackArgs>]>([
+  ["none is asked for", { serviceLevels: "none" }],
+  ["no uptime is promised", { uptimeTarget: "none" }],
+  ["it is phase 1", { phase: 1 }],
+])("no error budget is watched where %s", async (_, args) => {
+  expect(joined(await alarmsIn(args))).toEqual([]);
+});

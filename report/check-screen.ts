@@ -32,17 +32,24 @@ const namesOf = (findings: readonly CheckFinding[]): string => {
 
 const nameOf = ({ pack, policy }: Pick<CheckFinding, "pack" | "policy">): string => `${pack}/${policy}`;
 
-/** Equal findings at several resources together. */
+/** A finding's message without the name of its resource, so that those are alike where only the names differ. */
+function unnamed({ name, message }: CheckFinding): string {
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
+  return message.trim().replace(new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`, "gu"), "it");
+}
+
+/** Findings together that differ by their resources alone. */
 const alike = (findings: readonly CheckFinding[]): readonly Findings[] =>
-  groupBy(findings, ({ verdict, message, remedy }) => JSON.stringify([verdict, message.trim(), remedy]));
+  groupBy(findings, (finding) => JSON.stringify([finding.verdict, unnamed(finding), finding.remedy]));
 
 /** What was found at which resources; a message that begins with the name of its resource says it already. */
-const sentence = (findings: Findings): string => {
-  const [{ name, message }] = findings;
-  return findings.length === 1 && message.startsWith(`${name} `)
-    ? message
-    : `${namesOf(findings)}: ${message}`;
-};
+function sentence(findings: Findings): string {
+  const [first] = findings;
+  const { name, message } = first;
+  if (findings.length === 1 && message.startsWith(`${name} `)) return message;
+  const isSame = findings.every((other) => other.message === message);
+  return `${namesOf(findings)}: ${isSame ? message : unnamed(first)}`;
+}
 
 /** What was found at which resources, and what it takes there. */
 function found(findings: Findings, styles: Styles): Line[] {
@@ -83,27 +90,27 @@ function missingBlocks(
   styles: Styles,
   heading: Style,
 ): string[] {
-  const groups = groupBy(findings, whatIsMissed);
-  return groups.flatMap((group) => {
-    const policies = [...new Set(group.map(nameOf))];
+  const needed = groupBy(findings, whatIsMissed).map((group) => ({
+    policies: [...new Set(group.map(nameOf))],
+    finding: group[0],
+  }));
+  const blocks = groupBy(needed, ({ policies, finding }) =>
+    JSON.stringify([policies, unnamed(finding), finding.remedy]),
+  );
+  return blocks.flatMap(([first, ...others]) => {
+    const { policies } = first;
     // What one policy alone misses is there to be said; what many miss may not concern the stack at all.
     const off =
       policies.length === 1 ? [] : [`or switch them off in policies.${stack}.yaml, where nobody needs them`];
-    return [
-      "",
-      ...section(
-        "missing",
-        [
-          ...styled(wrap(policies.join(", "), bodyWidth), heading),
-          ...found(group, styles),
-          ...styled(
-            off.flatMap((text) => wrap(text, bodyWidth - 2)).map((line) => `  ${line}`),
-            styles.remedy,
-          ),
-        ],
-        heading,
+    const lines = [
+      ...styled(wrap(policies.join(", "), bodyWidth), heading),
+      ...found([first.finding, ...others.map(({ finding }) => finding)], styles),
+      ...styled(
+        off.flatMap((text) => wrap(text, bodyWidth - 2)).map((line) => `  ${line}`),
+        styles.remedy,
       ),
     ];
+    return ["", ...section("missing", lines, heading)];
   });
 }
 
@@ -152,9 +159,6 @@ function header({ project, stack, resources, config, date, version }: Check, sty
   return lines.map(styles.label);
 }
 
-/** The same message of several resources, where only their names differ. */
-const unnamed = ({ name, message }: CheckFinding): string => message.trim().replaceAll(name, "it");
-
 /** Names of policies; a pack all of whose policies are among them by its own name. */
 function policiesOrPacks(policies: readonly Check["notJudged"][number][], { packs }: Check): string {
   return groupBy(policies, ({ pack }) => pack)
@@ -170,11 +174,8 @@ function policiesOrPacks(policies: readonly Check["notJudged"][number][], { pack
 function notJudged(check: Check, { label, quiet }: Styles): string[] {
   const unknown = groupBy(
     check.findings.filter(({ outcome }) => outcome === "unknown"),
-    (finding) => JSON.stringify([nameOf(finding), unnamed(finding)]),
-  ).map((group) => {
-    const [first] = group;
-    return `${nameOf(first)} · ${group.length === 1 ? sentence(group) : `${namesOf(group)}: ${unnamed(first)}`}`;
-  });
+    nameOf,
+  ).flatMap((of) => alike(of).map((group) => `${nameOf(group[0])} · ${sentence(group)}`));
   const unseen = groupBy(check.notJudged, ({ why }) => why).map(
     (policies) => `${policiesOrPacks(policies, check)}: ${policies[0].why}`,
   );

@@ -91,6 +91,15 @@ test("policies that judge the update say that they did not see it, and nothing w
   expect(checked(seen).notJudged).toEqual([]);
 });
 
+test("what many resources have alike is told once, with the first of their names; a word that is a name as well stays", () => {
+  const names = ["shop.assets", "the", "data", ...Array.from({ length: 9 }, (_, index) => `bucket-${index}`)];
+  const buckets = names.map((name) => resource("aws:s3/bucket:Bucket", name));
+  const alone = renderCheck(checked(stackOf(...buckets)), { colour: false });
+  expect(alone).toContain("bucket-0, bucket-1, bucket-2, bucket-3, bucket-4, bucket-5");
+  expect(alone).toMatch(/ and 3 more:\s+Pulumi may delete it,\s+which holds data\n/u);
+  expect(alone).toContain("data: Pulumi may delete data, which holds data");
+});
+
 test("what is known later is told once, where only names differ, and a pack that holds nothing to its promises by its name", () => {
   const open = [1, 2, 3].map((number) =>
     resource("aws:rds/instance:Instance", `orders-${number}`, { inputs: { password: UNKNOWN } }),

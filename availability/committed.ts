@@ -43,6 +43,15 @@ function spread(failure: Failure): Failure {
   };
 }
 
+/** The SLA that counts for each tier of the flows, by the tier's name; null where none is known. */
+export function committedSlas(stack: Stack, catalog: Catalog): ReadonlyMap<string, Sla | null> {
+  const slas = new Map<string, Sla | null>();
+  for (const { output } of components(stack)) {
+    if (!slas.has(output.tier)) slas.set(output.tier, slaOf(output.failure, catalog));
+  }
+  return slas;
+}
+
 function availabilities(
   stack: Stack,
   catalog: Catalog,

@@ -93,6 +93,23 @@ export function flowAvailability(graph: FailureGraph, requirement: Requirement):
 const costliestFirst = (shares: readonly Share[]): Share[] =>
   [...shares].sort((a, b) => b.minutesPerMonth - a.minutesPerMonth || (a.name < b.name ? -1 : 1));
 
+/**
+ * The share of time that a flow works, as `flowAvailability` finds it, without what is to blame: for trying many changes.
+ *
+ * @throws RangeError with every mistake of the graph
+ */
+export function shareOfTime(graph: FailureGraph, requirement: Requirement): number {
+  const mistakes = graphMistakes(graph, [requirement]);
+  if (mistakes.length > 0) throw new RangeError(mistakes.join("\n"));
+  const { diagram, formula, parts } = compile(graph, requirement);
+  let within = 0;
+  for (const { working, probability } of zoneStates(Object.keys(graph.zones).sort(), graph)) {
+    const works = parts.map((part) => worksWith(part, working));
+    within += probability * diagram.probability(formula, works);
+  }
+  return Math.min(1, (graph.regionAvailability ?? 1) * within);
+}
+
 /** The share of time that enough copies of a part work, where these zones do. */
 function worksWith(part: Part, working: ReadonlySet<string>): number {
   const { copiesByZone, copiesNeeded = 1, copyAvailability, commonAvailability = 1 } = part;

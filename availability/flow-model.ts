@@ -3,8 +3,8 @@ import type { Cause, UsedFact } from "../contract/availability";
 import type { Flow } from "../contract/stack-output";
 import { downtimeMinutesPerMonth } from "./compose";
 import type { FailureGraph, Part, Requirement } from "./failure-graph";
-import { flowAvailability } from "./flow-availability";
-import { asUsed, recoveryFact } from "./recovery";
+import { flowAvailability, shareOfTime } from "./flow-availability";
+import { asUsed, recoveryFact, shown } from "./recovery";
 import type { StackModel, TierModel } from "./stack-model";
 import { ownMinutes, ratesOf, tierCauses, type Rates, type TierCause } from "./tier-causes";
 
@@ -119,7 +119,61 @@ export function flowGraph(
     }
   }
   const zones = Object.fromEntries(model.zones.map((zone) => [zone, rates.zone]));
-  return { graph: { regionAvailability: rates.region, zones, parts }, causes, needs, edges, rates, unknown };
+  const graph = { regionAvailability: rates.region, zones, parts };
+  const built = { graph, causes, needs, edges, rates, unknown };
+  if (leaves) {
+    for (const [name, found] of causes) {
+      if (byName.get(name)?.kind === "network") causes.set(name, exitCauses(model, built, found));
+    }
+  }
+  return built;
+}
+
+/**
+ * The network's cause as it strikes the flow: gateways take the copies along that leave through them. Its minutes are those
+ * for which the flow is away if nothing but gateways fails, alone or with the zone that they stand in.
+ */
+function exitCauses({ exits }: StackModel, built: Built, causes: readonly TierCause[]): TierCause[] {
+  const isExit = (name: string): boolean => name.startsWith(exitPart(""));
+  const parts = built.graph.parts.map((part) =>
+    isExit(part.name)
+      ? part
+      : { ...part, copiesByZone: {}, copiesNeeded: 1, copyAvailability: 1, commonAvailability: 1 },
+  );
+  const works = shareOfTime(
+    { ...built.graph, regionAvailability: 1, parts },
+    requirementOf(built, built.edges),
+  );
+  const gateways = [...new Set(Object.values(exits))].sort();
+  const ways = gateways.map((gateway) => {
+    const zones = Object.keys(exits).filter((zone) => exits[zone] === gateway);
+    return `${zones.join(", ")} through the one in ${gateway}`;
+  });
+  return causes.map((each) =>
+    each.cause.kind !== "copies"
+      ? each
+      : {
+          ...each,
+          cause: {
+            ...each.cause,
+            what: "NAT gateways fail, with what leaves through them",
+            formula: `left are too few copies: ${ways.join(", ")}; a gateway works ${shown(each.part.copyAvailability)} of the time, its zone ${shown(built.rates.zone)}`,
+          },
+          facts: [
+            ...each.facts.filter(({ basis }) => basis !== "stack"),
+            {
+              id: `input.${each.cause.tier}.gateways`,
+              what: `NAT gateways through which ${Object.keys(exits).length} zones leave`,
+              value: gateways.length,
+              unit: "gateways",
+              basis: "stack",
+              source: "gateways, routes, route tables and subnets, or what the network states of them",
+              asOf: null,
+            },
+          ],
+          minutesPerMonth: downtimeMinutesPerMonth(works),
+        },
+  );
 }
 
 /** One part a gateway: what a zone leaves through stands in one zone, its own or another's. */
@@ -180,7 +234,7 @@ export function expectedAvailability(
 ): number | null {
   const built = flowGraph(model, flow, facts);
   if (built.unknown.length > 0 || built.needs.length === 0) return null;
-  return flowAvailability(built.graph, requirementOf(built, built.edges)).availability;
+  return shareOfTime(built.graph, requirementOf(built, built.edges));
 }
 
 /**
@@ -230,12 +284,7 @@ export function expectedFlow(
   const isKnown = unknown.length === 0 && needs.length > 0;
   const without = (kept: readonly Edge[], parts = graph.parts): number =>
     downtimeMinutesPerMonth(
-      1 -
-        Math.max(
-          0,
-          flowAvailability({ ...graph, parts }, requirementOf(built, kept)).availability -
-            result.availability,
-        ),
+      1 - Math.max(0, shareOfTime({ ...graph, parts }, requirementOf(built, kept)) - result.availability),
     );
   const regionOwn = downtimeMinutesPerMonth(rates.region);
   const sum = ofCauses.reduce((total, { minutesPerMonth }) => total + minutesPerMonth, regionOwn);
@@ -264,9 +313,9 @@ const costliest = (
   b: { readonly minutesPerMonth: number },
 ): number => b.minutesPerMonth - a.minutesPerMonth;
 
-const causeOf = ({ part, cause, facts }: TierCause, { zone }: Rates): Cause => ({
+const causeOf = ({ part, cause, facts, minutesPerMonth }: TierCause, { zone }: Rates): Cause => ({
   ...cause,
-  minutesPerMonth: ownMinutes(part, zone),
+  minutesPerMonth: minutesPerMonth ?? ownMinutes(part, zone),
   facts: [...new Set(facts.map(({ id }) => id))].sort(),
 });
 

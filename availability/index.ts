@@ -1,5 +1,5 @@
 /** The failure model of a stack: what SLAs commit to, and how availabilities combine. Pure. */
-export { attainableAvailability, committedAvailability, isSpread } from "./committed";
+export { attainableAvailability, committedAvailability, committedSlas, isSpread } from "./committed";
 export { downtimeMinutesPerMonth, fromRepair, kOfN, parallel, series } from "./compose";
 export { type Figure, figuresUsed } from "./figures";
 export { type FailureGraph, type Part, type Requirement } from "./failure-graph";
@@ -14,6 +14,6 @@ export {
   withoutShortOutages,
   withTier,
 } from "./flow-model";
-export { recoveryFact } from "./recovery";
-export { dealt, stackModel, type StackModel, type TierModel } from "./stack-model";
-export { neededCopies } from "./tier-causes";
+export { asUsed, recoveryFact, shown } from "./recovery";
+export { dealt, slaFact, stackModel, type StackModel, type TierModel } from "./stack-model";
+export { loadFacts, maximumFact, neededCopies } from "./tier-causes";

@@ -41,7 +41,7 @@ export interface TierModel {
   /** The target group's; null but for what stands behind a load balancer. */
   readonly healthCheck: HealthCheck | null;
   /** Share of the copies that stay while new ones come; null where nothing says it, or nothing is deployed. */
-  readonly keptWhileDeploying: number | null;
+  readonly keptWhileDeploying: UsedFact | null;
   /** Whether it is a database cluster with readable standbys that is not Aurora. */
   readonly isRdsCluster: boolean;
   /** Whether major versions come by a blue/green deployment. @default false: in place */
@@ -115,13 +115,14 @@ function tierOf(stack: Stack, { resource, output }: Said<ComponentOutput>, catal
     slas: { oneZone: sla("oneZone"), multiZone: sla("multiZone"), regional: sla("regional") },
     load: load === null ? null : load.load,
     healthCheck: kind === "service" ? healthCheckOf(stack, tier, own, catalog) : null,
-    keptWhileDeploying: kind === "service" ? keptOf(own) : null,
+    keptWhileDeploying: kind === "service" ? keptOf(tier, own) : null,
     isRdsCluster: failure.service === "rds" && own.some(({ type }) => type === clusterType),
     blueGreen: false,
   };
 }
 
-const slaFact = ({ id, committed, source, asOf }: Sla): UsedFact => ({
+/** An SLA as the document of availability lists it. */
+export const slaFact = ({ id, committed, source, asOf }: Sla): UsedFact => ({
   id: `sla.${id}`,
   what: `the share of time that AWS commits to for ${id.replace(".", ", ")}`,
   value: committed,
@@ -199,14 +200,24 @@ function healthCheckOf(
   };
 }
 
-function keptOf(own: readonly StackResource[]): number | null {
+function keptOf(tier: string, own: readonly StackResource[]): UsedFact | null {
   const group = own.find(({ type }) => type === groupType);
   const refresh = group?.inputs["instanceRefresh"];
-  if (typeof refresh !== "object" || refresh === null || isUnknown(refresh)) return null;
+  if (group === undefined || typeof refresh !== "object" || refresh === null || isUnknown(refresh))
+    return null;
   const preferences = "preferences" in refresh ? refresh.preferences : undefined;
   const said =
     typeof preferences === "object" && preferences !== null && "minHealthyPercentage" in preferences
       ? number(preferences.minHealthyPercentage)
       : null;
-  return said === null ? null : said / 100;
+  if (said === null) return null;
+  return {
+    id: `input.${tier}.keptWhileDeploying`,
+    what: "share of the copies that stay while new ones come",
+    value: said / 100,
+    unit: "share",
+    basis: "stack",
+    source: `${group.name} instanceRefresh.preferences.minHealthyPercentage`,
+    asOf: null,
+  };
 }

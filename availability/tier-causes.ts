@@ -10,6 +10,8 @@ export interface TierCause {
   readonly part: Part;
   readonly cause: Omit<Cause, "minutesPerMonth" | "facts">;
   readonly facts: readonly UsedFact[];
+  /** Where the part alone does not tell what it takes by itself: minutes a month. */
+  readonly minutesPerMonth?: number;
 }
 
 /** The rates that all tiers share. */
@@ -88,6 +90,11 @@ const made = (
   facts,
 });
 
+/** A zone's and a region's share of time, worked out. */
+const placeInWords = ({ catalog }: Pick<Rates, "catalog">, place: "zone" | "region", works: number): string =>
+  `${shown(works)} of the ${place} (1 − ${shown(recoveryFact(catalog, `${place}.lossesPerYear`).value)} × ${shown(recoveryFact(catalog, `${place}.lossHours`).value)} h / 8760 h)`;
+const regionInWords = (rates: Rates): string => placeInWords(rates, "region", rates.region);
+
 const always = (availability: number): Omit<Part, "name"> => ({
   copiesByZone: {},
   copyAvailability: availability,
@@ -107,9 +114,7 @@ function serviceCauses(tier: TierModel, rates: Rates): TierCause[] | null {
     return [
       made(tier, "service", "the service itself", {
         part: always(works),
-        formula: isGlobal
-          ? `1 − ${shown(sla.value)}`
-          : `1 − ${shown(sla.value)} / ${shown(rates.region)} of the region`,
+        formula: isGlobal ? `1 − ${shown(sla.value)}` : `1 − ${shown(sla.value)} / ${regionInWords(rates)}`,
         facts: [sla, ...(isGlobal ? [] : named(rates.catalog, regionFacts))],
       }),
     ];
@@ -136,12 +141,21 @@ function serviceCauses(tier: TierModel, rates: Rates): TierCause[] | null {
       : [
           made(tier, "service", "the service itself", {
             part: always(split.service),
-            formula: `1 − ${shown(own.value)} / (2 − ${shown(multiZone.value)} / ${shown(own.value)}) / ${shown(rates.region)} of the region`,
+            formula: `1 − ${shown(own.value)} / (2 − ${shown(multiZone.value)} / ${shown(own.value)}) / ${regionInWords(rates)}`,
             facts: [own, multiZone, ...named(rates.catalog, regionFacts)],
           }),
         ]),
-    ...copiesCauses(tier, split.copy, facts, rates),
+    ...copiesCauses(tier, { copy: split.copy, inWords: copyInWords(slas, rates), facts }, rates),
   ];
+}
+
+/** How the share that a copy works while its zone does comes out: see `splitOf`. */
+function copyInWords({ oneZone, multiZone, regional }: TierModel["slas"], rates: Rates): string {
+  if (oneZone !== null && multiZone !== null) {
+    return `(2 − ${shown(multiZone.value)} / ${shown(oneZone.value)}) / ${placeInWords(rates, "zone", rates.zone)}`;
+  }
+  const own = shown((oneZone ?? regional)?.value ?? 1);
+  return `${own} / ${placeInWords(rates, "zone", rates.zone)} / ${regionInWords(rates)}`;
 }
 
 function inputFact(tier: TierModel, key: string, what: string, value: number, unit: string): UsedFact {
@@ -156,23 +170,53 @@ function inputFact(tier: TierModel, key: string, what: string, value: number, un
   };
 }
 
+/** What a tier's copies and their load are read from. */
+export function loadFacts(tier: TierModel): UsedFact[] {
+  const { load } = tier;
+  return [
+    inputFact(tier, "copies", "copies at the peak, dealt over the zones", copiesOf(tier), "copies"),
+    ...(load === null
+      ? []
+      : [
+          inputFact(tier, "peak", "p90 peak", load.peak, load.unit),
+          inputFact(tier, "perCopy", "what one copy carries", load.perCopy, load.unit),
+          inputFact(
+            tier,
+            "oneZoneLost",
+            "carried at the maximum, with a zone lost",
+            load.oneZoneLost,
+            load.unit,
+          ),
+        ]),
+  ];
+}
+
+/** The copies that a tier may have at the most; null where nothing is said of its load. */
+export const maximumFact = (tier: TierModel): UsedFact | null =>
+  tier.load === null
+    ? null
+    : inputFact(tier, "maximumCopies", "copies at the maximum", tier.load.maximumCopies, "copies");
+
+/** How many copies the p90 peak needs, worked out. */
+const neededInWords = ({ load }: TierModel): string =>
+  load === null ? "" : ` (${shown(load.peak)} / ${shown(load.perCopy)} a copy, rounded up)`;
+
 /** Enough copies in the zones that are left, and what is short until new ones serve. */
-function copiesCauses(tier: TierModel, copy: number, slas: readonly UsedFact[], rates: Rates): TierCause[] {
+function copiesCauses(
+  tier: TierModel,
+  {
+    copy,
+    inWords,
+    facts: slas,
+  }: { readonly copy: number; readonly inWords: string; readonly facts: readonly UsedFact[] },
+  rates: Rates,
+): TierCause[] {
   const { load, copiesByZone, kind } = tier;
   const copies = copiesOf(tier);
   const largest = Math.max(...Object.values(copiesByZone));
   const left = copies - largest;
   const wanted = neededCopies(tier).needed;
-  const inputs: UsedFact[] = [
-    inputFact(tier, "copies", "copies at the peak, dealt over the zones", copies, "copies"),
-  ];
-  if (load !== null) {
-    inputs.push(
-      inputFact(tier, "peak", "p90 peak", load.peak, load.unit),
-      inputFact(tier, "perCopy", "what one copy carries", load.perCopy, load.unit),
-      inputFact(tier, "oneZoneLost", "carried at the maximum, with a zone lost", load.oneZoneLost, load.unit),
-    );
-  }
+  const inputs = loadFacts(tier);
   const isRefilled = load !== null && kind === "service" && load.oneZoneLost >= load.peak && left > 0;
   const isShortWithoutZone = load !== null && kind !== "service" && load.oneZoneLost < load.peak && left > 0;
   const needed = isRefilled
@@ -184,7 +228,7 @@ function copiesCauses(tier: TierModel, copy: number, slas: readonly UsedFact[], 
   const causes = [
     made(tier, "copies", "too few copies, alone or with their zone", {
       part: { copiesByZone, copiesNeeded: needed, copyAvailability: copy },
-      formula: `fewer than ${needed} of ${zones.join(", ")}: a copy works ${shown(copy)} of the time, a zone ${shown(rates.zone)}`,
+      formula: `fewer than ${needed}${needed === wanted ? neededInWords(tier) : ""} of ${zones.join(", ")}: a copy works ${shown(copy)} of the time, ${inWords}`,
       facts: [...slas, ...inputs],
     }),
   ];
@@ -305,25 +349,21 @@ function plannedCauses(tier: TierModel, rates: Rates): TierCause[] {
 function deployments(tier: TierModel, rates: Rates): TierCause[] {
   const copies = copiesOf(tier);
   const needed = Math.min(copies, neededCopies(tier).needed);
-  const kept = Math.floor(copies * (tier.keptWhileDeploying ?? 0) + 1e-9);
+  const keptFact =
+    tier.keptWhileDeploying ??
+    inputFact(tier, "keptWhileDeploying", "copies that stay while new ones come: not said", 0, "share");
+  const kept = Math.floor(copies * keptFact.value + 1e-9);
   const missing = Math.max(0, 1 - kept / Math.max(1, needed));
   const often = asUsed(recoveryFact(rates.catalog, "web.deploymentsPerMonth"));
   const steps = reaction(rates.catalog);
-  const keptFact = inputFact(
-    tier,
-    "keptWhileDeploying",
-    "share of the copies that stay while new ones come (0: the program does not say)",
-    tier.keptWhileDeploying ?? 0,
-    "share",
-  );
   return [
     made(tier, "planned", "deployments", {
       part: always(1 - shareLost(perYear(often.value), sumOf(steps) * missing)),
       formula:
         missing === 0
-          ? `${shown(often.value)} a month × 0 s: ${kept} of ${copies} copies stay until new ones serve, ${needed} are needed`
+          ? `${shown(often.value)} a month × 0 s: ${kept} of ${copies} copies stay until new ones serve, ${needed} are needed${neededInWords(tier)}`
           : `${shown(often.value)} a month × ${shown(sumOf(steps))} s × ${shown(missing)} of the peak that is not carried`,
-      facts: [often, ...(missing === 0 ? [] : steps), keptFact],
+      facts: [often, ...(missing === 0 ? [] : steps), keptFact, ...loadFacts(tier)],
     }),
   ];
 }

@@ -11,8 +11,10 @@ export const usedFactSchema = z.strictObject({
   value: z.number(),
   unit: z.string(),
   basis: z
-    .enum(["published", "measured", "assumed", "stack"])
-    .describe("published by AWS, measured by others, assumed, or read in the stack itself"),
+    .enum(["published", "measured", "assumed", "stack", "yours"])
+    .describe(
+      "published by AWS, measured by others, assumed, read in the stack itself, or stated by its owners",
+    ),
   source: z.string(),
   asOf: z.string().nullable().describe("null: the stack's own"),
 });
@@ -42,6 +44,12 @@ const change = z.strictObject({
   change: z.string(),
   how: z.string().describe("what to write, or what to do"),
   usdPerMonth: z.number().nullable().describe("more than today; null where a price is missing"),
+  formula: z.string().nullable().describe("of the money, worked out; null where a price is missing"),
+  savingFormula: z
+    .string()
+    .nullable()
+    .describe("of the minutes; null: the model worked out anew with the change, less the model as it is"),
+  facts: z.array(z.string()).describe("ids of the facts that money and saving stand on, sorted"),
   assumption: z.string().nullable().describe("what is taken for granted"),
 });
 
@@ -75,6 +83,8 @@ export const flowModelSchema = z.strictObject({
   expected: share
     .nullable()
     .describe("with failures, failover, planned downtime and capacity; null: not known"),
+  committedFormula: z.string().nullable().describe("the SLAs, tier by tier; null where one is not known"),
+  committedFacts: z.array(z.string()).describe("ids of the SLAs, sorted"),
   minutesPerMonth: z.strictObject({
     target: minutes.nullable(),
     committed: minutes.nullable(),
@@ -104,6 +114,8 @@ export const flowModelSchema = z.strictObject({
         expected: share.nullable().describe("null: the peak is not carried"),
         minutesPerMonth: minutes.nullable(),
         notCarriedBy: z.array(z.string()).describe("tiers whose maximum is below the peak"),
+        formula: z.string().describe("what is asked and carried at that multiple, worked out"),
+        facts: z.array(z.string()).describe("ids of the facts that it stands on besides those of the causes"),
       }),
     )
     .describe("of the stack as it is, its autoscaling used"),
@@ -112,6 +124,8 @@ export const flowModelSchema = z.strictObject({
       tier: z.string(),
       multiple: z.number().nonnegative().describe("of the peak load that is carried with a zone lost"),
       month: monthSchema.nullable().describe("in which growth gets there; null: not within the horizon"),
+      formula: z.string().describe("multiple and month, worked out"),
+      facts: z.array(z.string()).describe("ids of the facts that it stands on, sorted"),
     })
     .nullable()
     .describe("null where no tier says what it carries with a zone lost"),

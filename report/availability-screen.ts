@@ -43,11 +43,11 @@ function flowBlocks(
   styles: Styles,
 ): string[][] {
   return [
-    numbers(flow, styles),
+    numbers(flow, explain, styles),
     causes(flow, facts, explain, styles),
-    chain(flow, styles),
-    fixes(flow, styles),
-    overGrowth(flow, styles),
+    saved(flow, explain, styles),
+    fixes(flow, explain, styles),
+    overGrowth(flow, explain, styles),
     section(
       "Mind",
       flow.notes.flatMap((note) => wrap(note, bodyWidth)),
@@ -58,17 +58,47 @@ function flowBlocks(
 
 const minutes = (value: number | null): string => (value === null ? nothing : quantity(value));
 
-function numbers(flow: FlowModel, styles: Styles): string[] {
+/** Formula and sources below a row, indented so that the row stands out. */
+const explained = (formula: string | null, facts: readonly string[], styles: Styles): string[] => [
+  ...(formula === null ? [] : indented(`= ${formula}`, styles)),
+  ...(facts.length === 0 ? [] : indented(`from ${facts.join(", ")}`, styles)),
+];
+
+function numbers(flow: FlowModel, explain: boolean, styles: Styles): string[] {
   const { name, target, committed, expected, minutesPerMonth: of } = flow;
-  const row = (label: string, share: string, each: number | null, isShort: boolean) => ({
+  const row = (
+    label: string,
+    share: string,
+    each: number | null,
+    { isShort = false, below }: { readonly isShort?: boolean; readonly below: readonly string[] },
+  ) => ({
     cells: [label, share, minutes(each), isShort ? "below the target" : ""],
     ...(isShort && { style: styles.bad }),
+    ...(explain && { below }),
   });
   const below = (share: number | null): boolean => share !== null && target !== null && share < target;
   const rows = [
-    row("target", target === null ? nothing : promisedUptime(target), of.target, false),
-    row("committed", committed === null ? "not known" : uptime(committed), of.committed, below(committed)),
-    row("expected", expected === null ? "not known" : uptime(expected), of.expected, below(expected)),
+    row("target", target === null ? nothing : promisedUptime(target), of.target, {
+      below:
+        target === null
+          ? []
+          : indented(`from objectives.flows.${name}.availability of the growth plan`, styles),
+    }),
+    row("committed", committed === null ? "not known" : uptime(committed), of.committed, {
+      isShort: below(committed),
+      below: explained(flow.committedFormula, flow.committedFacts, styles),
+    }),
+    row("expected", expected === null ? "not known" : uptime(expected), of.expected, {
+      isShort: below(expected),
+      below:
+        of.expected === null
+          ? []
+          : explained(
+              `1 − ${written(of.expected)} / 43,800 minutes (730 h): what Away adds up to`,
+              [],
+              styles,
+            ),
+    }),
   ];
   const columns = [
     { header: "" },
@@ -96,22 +126,18 @@ function causes(flow: FlowModel, figures: readonly UsedFact[], explain: boolean,
   const rows = shown.map(({ tier, what, minutesPerMonth, formula, facts }) => ({
     at: minutesPerMonth,
     cells: [written(minutesPerMonth), tier, what],
-    ...(explain && {
-      below: [...indented(`= ${formula}`, styles), ...indented(`from ${facts.join(", ")}`, styles)],
-    }),
+    ...(explain && { below: explained(formula, facts, styles) }),
   }));
   const figure = (id: string): string => String(figures.find((fact) => fact.id === id)?.value ?? nothing);
   const region = {
     at: flow.region,
     cells: [written(flow.region), "region", "all of it is lost"],
     ...(explain && {
-      below: [
-        ...indented(
-          `= ${figure("region.lossesPerYear")} a year × ${figure("region.lossHours")} h, once for all tiers, while the rest works`,
-          styles,
-        ),
-        ...indented("from region.lossHours, region.lossesPerYear", styles),
-      ],
+      below: explained(
+        `${figure("region.lossesPerYear")} a year × ${figure("region.lossHours")} h, once for all tiers, while the rest works`,
+        ["region.lossHours", "region.lossesPerYear"],
+        styles,
+      ),
     }),
   };
   const sorted = [...rows, region].sort((a, b) => b.at - a.at);
@@ -137,16 +163,20 @@ const written = (value: number): string => value.toFixed(value > 0 && value < 0.
 const indented = (text: string, styles: Styles): string[] =>
   wrap(text, bodyWidth - 9).map((line) => " ".repeat(9) + styles.quiet(line));
 
-function chain({ tiers, dependencies, zones, region }: FlowModel, styles: Styles): string[] {
-  const saved = (list: readonly { readonly name: string; readonly minutesPerMonth: number }[]): string[] =>
+function saved(
+  { tiers, dependencies, zones, region }: FlowModel,
+  explain: boolean,
+  styles: Styles,
+): string[] {
+  const each = (list: readonly { readonly name: string; readonly minutesPerMonth: number }[]): string[] =>
     list.map(({ name, minutesPerMonth }) => `${name} ${written(minutesPerMonth)}`);
   const edges = dependencies.map(
     ({ from, to, minutesPerMonth }) => `${from} → ${to} ${written(minutesPerMonth)}`,
   );
   const rows = [
-    ["tiers", saved(tiers)],
+    ["tiers", each(tiers)],
     ["dependencies", edges],
-    ["zones", saved(zones)],
+    ["zones", each(zones)],
     ["region", [written(region)]],
   ] as const;
   const lines = rows.flatMap(([label, items]) =>
@@ -156,7 +186,13 @@ function chain({ tiers, dependencies, zones, region }: FlowModel, styles: Styles
   );
   return section(
     "Saved",
-    [{ text: "minutes a month, if it never failed, or was not needed", style: styles.quiet }, ...lines],
+    [
+      { text: "minutes a month, if it never failed, or was not needed", style: styles.quiet },
+      ...lines,
+      ...(explain
+        ? explained("the model worked out anew without it, less the model as it is", [], styles)
+        : []),
+    ],
     styles.label,
   );
 }
@@ -177,9 +213,15 @@ function fixLines(words: string, fix: Fix, styles: Styles): Line[] {
   ];
 }
 
-function fixes({ nextNine, toTarget, tried }: FlowModel, styles: Styles): string[] {
-  const rows = tried.map(({ change, minutesSavedPerMonth, usdPerMonth }) => ({
+function fixes({ nextNine, toTarget, tried }: FlowModel, explain: boolean, styles: Styles): string[] {
+  const rows = tried.map(({ change, minutesSavedPerMonth, usdPerMonth, formula, savingFormula, facts }) => ({
     cells: [written(minutesSavedPerMonth), price(usdPerMonth), change],
+    ...(explain && {
+      below: [
+        ...(savingFormula === null ? [] : indented(`saves: ${savingFormula}`, styles)),
+        ...explained(formula, facts, styles),
+      ],
+    }),
   }));
   const columns = [
     { header: "Saves", align: "right" },
@@ -197,18 +239,29 @@ function fixes({ nextNine, toTarget, tried }: FlowModel, styles: Styles): string
       ...(toTarget === null ? [] : fixLines("The target", toTarget, styles)),
       ...(nextNine === null ? [] : fixLines("The next nine,", nextNine, styles)),
       ...(rows.length === 0 ? [] : table(columns, rows, { width: bodyWidth, headerStyle: styles.quiet })),
+      ...(rows.length > 0 && explain
+        ? styled(
+            wrap("saves, where nothing else is said: the model worked out anew, less as it is", bodyWidth),
+            styles.quiet,
+          )
+        : []),
       ...assumptions.flatMap((text) => styled(wrap(text, bodyWidth), styles.quiet)),
     ],
     styles.label,
   );
 }
 
-function overGrowth({ growth, zoneLossEnough }: FlowModel, styles: Styles): string[] {
-  const items = growth.map(({ multiple, expected, notCarriedBy }) =>
+function overGrowth({ growth, zoneLossEnough }: FlowModel, explain: boolean, styles: Styles): string[] {
+  const item = ({ multiple, expected, notCarriedBy }: FlowModel["growth"][number]): string =>
     expected === null
       ? `${count(multiple)}x ${notCarriedBy.length === 0 ? "not known" : `not carried by ${notCarriedBy.join(", ")}`}`
-      : `${count(multiple)}x ${uptime(expected)}`,
-  );
+      : `${count(multiple)}x ${uptime(expected)}`;
+  const items = explain
+    ? growth.flatMap((each) => [
+        ...wrap(item(each), bodyWidth),
+        ...explained(`the same model, asked for ${each.formula}`, [], styles),
+      ])
+    : wrapItems(growth.map(item), " · ", bodyWidth);
   const enough =
     zoneLossEnough === null
       ? []
@@ -218,7 +271,13 @@ function overGrowth({ growth, zoneLossEnough }: FlowModel, styles: Styles): stri
             : `A zone may be lost up to ${count(zoneLossEnough.multiple)}x: ${zoneLossEnough.tier} binds, ${zoneLossEnough.month === null ? "not within the horizon" : month(zoneLossEnough.month)}`,
           bodyWidth,
         );
-  return section("Growth", [...wrapItems(items, " · ", bodyWidth), ...enough], styles.label);
+  // All multiples stand on the same figures.
+  const from = explain ? explained(null, growth[0]?.facts ?? [], styles) : [];
+  const why =
+    zoneLossEnough === null || !explain
+      ? []
+      : explained(zoneLossEnough.formula, zoneLossEnough.facts, styles);
+  return section("Growth", [...items, ...from, ...enough, ...why], styles.label);
 }
 
 function assumedNote(facts: readonly UsedFact[], styles: Styles): string[][] {

@@ -1,6 +1,18 @@
-import { dealt, recoveryFact, withTier, type StackModel, type TierModel } from "../../availability";
+import {
+  asUsed,
+  dealt,
+  recoveryFact,
+  shown,
+  withTier,
+  type StackModel,
+  type TierModel,
+} from "../../availability";
 import type { Catalog } from "../../catalog/types";
+import type { UsedFact } from "../../contract/availability";
 import type { CostLine, Estimate } from "../../contract/preview";
+import type { RegionRecovery } from "../../contract/region-recovery";
+import { hoursPerMonth } from "../../cost";
+import { regionRecovery } from "../../planning";
 
 /** A change of a stack that can be tried on its model. */
 export interface Change {
@@ -8,6 +20,12 @@ export interface Change {
   readonly how: string;
   /** More than today; null where a price is missing. */
   readonly usdPerMonth: number | null;
+  /** Of the money, worked out; null where a price is missing. */
+  readonly formula: string | null;
+  /** Of the minutes, for a flow with these needs; null where the model is simply worked out anew. */
+  readonly savingFormula: ((needs: readonly string[]) => string) | null;
+  /** What money and saving stand on. */
+  readonly facts: readonly UsedFact[];
   readonly assumption: string | null;
   readonly apply: (model: StackModel) => StackModel;
   /** Whether a second region takes over: that is worked out from the result of one region, not on its graph. */
@@ -23,8 +41,6 @@ export interface Prices {
   readonly region: string;
 }
 
-const hoursPerMonth = 730;
-
 /** Everything that Headroom knows to change for uptime and that this stack does not have, sorted by name. */
 export function changesOf(model: StackModel, prices: Prices): Change[] {
   return [
@@ -34,24 +50,66 @@ export function changesOf(model: StackModel, prices: Prices): Change[] {
       ...healthCheckChanges(tier, prices),
       ...upgradeChanges(tier, prices),
     ]),
-    secondRegion(prices),
+    secondRegion(model, prices),
   ].sort((a, b) => (a.change < b.change ? -1 : 1));
 }
 
-function natChanges({ exits, tiers }: StackModel, { catalog, region }: Prices): Change[] {
+/** Money with what it is worked out from. */
+type Priced = Pick<Change, "usdPerMonth" | "formula" | "facts">;
+
+const unpriced: Priced = { usdPerMonth: null, formula: null, facts: [] };
+
+const usd = (amount: number): string => `$${shown(amount)}`;
+
+const priceFact = ({
+  id,
+  unit,
+  unitPrice,
+  source,
+  asOf,
+}: Pick<CostLine["price"], "id" | "unit" | "unitPrice" | "source" | "asOf">): UsedFact => ({
+  id: `price.${id}`,
+  what: `the price of ${id}`,
+  value: unitPrice,
+  unit: `USD per ${unit}`,
+  basis: "published",
+  source,
+  asOf,
+});
+
+/** The first tier of a price, as the catalog's `unitPrice` compares by. */
+function priceOf({ catalog, region }: Prices, product: string): UsedFact | null {
+  const row = catalog.prices(product, region).find(({ allowance }) => !allowance);
+  return row === undefined ? null : priceFact(row);
+}
+
+/** The prices of lines of the estimate, each once. */
+const pricesOf = (lines: readonly CostLine[]): UsedFact[] => [
+  ...new Map(lines.map(({ price }) => [price.id, priceFact(price)])).values(),
+];
+
+function natChanges({ exits, tiers }: StackModel, prices: Prices): Change[] {
   const missing = Object.keys(exits).filter((zone) => !Object.values(exits).includes(zone));
   if (missing.length === 0 || !tiers.some(({ kind }) => kind === "network")) return [];
-  const [hour, address] = ["nat.hour", "ipv4.hour"].map((product) => catalog.unitPrice(product, region));
+  const hour = priceOf(prices, "nat.hour");
+  const address = priceOf(prices, "ipv4.hour");
   return [
     {
       change: `a NAT gateway in ${missing.join(" and ")}, too`,
       how: "objectives of 99.9 % or more, or natGateways: perZone",
-      usdPerMonth: hour == null || address == null ? null : missing.length * hoursPerMonth * (hour + address),
+      ...(hour === null || address === null
+        ? unpriced
+        : {
+            usdPerMonth: missing.length * hoursPerMonth * (hour.value + address.value),
+            formula: `${missing.length} × ${hoursPerMonth} h × (${usd(hour.value)} + ${usd(address.value)})`,
+            facts: [hour, address],
+          }),
       assumption: null,
       apply: (model) => ({
         ...model,
         exits: Object.fromEntries(Object.keys(model.exits).map((zone) => [zone, zone])),
       }),
+      savingFormula: null,
       isSecondRegion: false,
     },
   ];
@@ -79,20 +137,34 @@ const words: Readonly<
 
 const isHours = ({ meter }: CostLine): boolean => / hours$/u.test(meter);
 
+/** What a copy costs a month. */
+interface CopyPrice {
+  readonly usd: number;
+  readonly formula: string;
+  readonly facts: readonly UsedFact[];
+}
+
 /** What one copy costs: the hours of a tier's copies over their number; null where a price is missing. */
-function copyPrice({ tier, kind, copiesByZone }: TierModel, { estimate, tierOf }: Prices): number | null {
+function copyPrice({ tier, kind, copiesByZone }: TierModel, { estimate, tierOf }: Prices): CopyPrice | null {
   const { types } = words[kind] ?? {};
   const isOfCopies = ({ urn, type }: { readonly urn: string; readonly type: string }): boolean =>
     types?.test(type) === true && tierOf(urn) === tier;
   const hours = estimate.lines.filter((line) => isOfCopies(line) && isHours(line));
   const copies = Object.values(copiesByZone).reduce((sum, count) => sum + count, 0);
   if (hours.length === 0 || copies === 0) return null;
+  const running = hours.reduce((sum, { quantity }) => sum + quantity.expected, 0);
+  const amount = hours.reduce((sum, { amount: { expected } }) => sum + expected, 0);
   // An autoscaled copy that is always there is paid for all the time, whatever the others are.
-  const units =
-    kind === "service"
-      ? hours.reduce((sum, { quantity }) => sum + quantity.expected, 0) / hoursPerMonth
-      : copies;
-  return units <= 0 ? null : hours.reduce((sum, { amount }) => sum + amount.expected, 0) / units;
+  const units = kind === "service" ? running / hoursPerMonth : copies;
+  if (units <= 0) return null;
+  const facts = pricesOf(hours);
+  return kind === "service"
+    ? {
+        usd: amount / units,
+        formula: `${usd(amount)} for ${shown(running)} hours × ${hoursPerMonth} h`,
+        facts,
+      }
+    : { usd: amount / units, formula: `${usd(amount)} for ${copies} copies / ${copies}`, facts };
 }
 
 function copyChanges(model: StackModel, tier: TierModel, prices: Prices): Change[] {
@@ -115,7 +187,13 @@ function copyChanges(model: StackModel, tier: TierModel, prices: Prices): Change
     {
       change: `${name}: another ${word.copy}${where}`,
       how: word.how,
-      usdPerMonth: price === null ? null : price * more,
+      ...(price === null
+        ? unpriced
+        : {
+            usdPerMonth: price.usd * more,
+            formula: more === 1 ? price.formula : `${more} × ${price.formula}`,
+            facts: price.facts,
+          }),
       assumption: null,
       apply: (tried) =>
         withTier({ ...tried, zones: [...new Set([...tried.zones, ...target])].sort() }, name, (each) => ({
@@ -125,6 +203,7 @@ function copyChanges(model: StackModel, tier: TierModel, prices: Prices): Change
           copiesByZone: dealt(copies + more, target),
           load: each.load === null ? null : { ...each.load, maximumCopies: each.load.maximumCopies + more },
         })),
+      savingFormula: null,
       isSecondRegion: false,
     },
   ];
@@ -133,16 +212,17 @@ function copyChanges(model: StackModel, tier: TierModel, prices: Prices): Change
 const ordinal = (count: number): string => ["", "first", "second", "third", "fourth"][count] ?? `${count}th`;
 
 function healthCheckChanges({ tier, healthCheck }: TierModel, { catalog }: Prices): Change[] {
-  const [interval, threshold] = ["alb.leastHealthCheckSeconds", "alb.leastUnhealthyThreshold"].map((id) =>
-    recoveryFact(catalog, id),
-  );
-  if (healthCheck === null || interval === undefined || threshold === undefined) return [];
+  if (healthCheck === null) return [];
+  const interval = recoveryFact(catalog, "alb.leastHealthCheckSeconds");
+  const threshold = recoveryFact(catalog, "alb.leastUnhealthyThreshold");
   if (healthCheck.interval.value * healthCheck.threshold.value <= interval.value * threshold.value) return [];
   return [
     {
       change: `${tier}: a health check every ${interval.value} s, out after ${threshold.value}`,
       how: "healthCheck.interval and unhealthyThreshold of the target group",
       usdPerMonth: 0,
+      formula: "health checks cost nothing",
+      facts: [asUsed(interval), asUsed(threshold)],
       assumption: "a slow answer must not be taken for a failed instance",
       apply: (model) =>
         withTier(model, tier, (each) => ({
@@ -152,6 +232,7 @@ function healthCheckChanges({ tier, healthCheck }: TierModel, { catalog }: Price
             threshold: { ...healthCheck.threshold, value: threshold.value },
           },
         })),
+      savingFormula: null,
       isSecondRegion: false,
     },
   ];
@@ -161,30 +242,79 @@ function upgradeChanges(tier: TierModel, prices: Prices): Change[] {
   if (tier.kind !== "database" || tier.blueGreen) return [];
   const copy = copyPrice(tier, prices);
   const copies = Object.values(tier.copiesByZone).reduce((sum, count) => sum + count, 0);
-  const hours = recoveryFact(prices.catalog, "database.blueGreenHours").value;
-  const often = recoveryFact(prices.catalog, "database.majorUpgradesPerYear").value;
+  const of = (id: string): UsedFact => asUsed(recoveryFact(prices.catalog, id));
+  const [hours, often] = [of("database.blueGreenHours"), of("database.majorUpgradesPerYear")];
   return [
     {
       change: `${tier.tier}: major versions by a blue/green deployment`,
       how: "create a blue/green deployment in the RDS console for each major version, and switch over",
-      usdPerMonth: copy === null ? null : (copy * copies * hours * often) / hoursPerMonth / 12,
-      assumption: `both databases run for ${hours} hours a version; storage and I/O are not counted`,
+      ...(copy === null
+        ? unpriced
+        : {
+            usdPerMonth: (copy.usd * copies * hours.value * often.value) / hoursPerMonth / 12,
+            formula: `${usd(copy.usd * copies)} for ${copies} copies × ${shown(hours.value)} h / ${hoursPerMonth} h × ${shown(often.value)} a year / 12`,
+            facts: [...copy.facts, hours, often, of("database.blueGreenSeconds")],
+          }),
+      assumption: `both databases run for ${hours.value} hours a version; storage and I/O are not counted`,
       apply: (model) => withTier(model, tier.tier, (each) => ({ ...each, blueGreen: true })),
+      savingFormula: null,
       isSecondRegion: false,
     },
   ];
 }
 
-function secondRegion({ estimate }: Prices): Change {
+/** Figures by which a second region takes over. */
+const takeoverFigures = [
+  "auroraGlobal.failoverSeconds",
+  "dns.ttlSeconds",
+  "people.decisionSeconds",
+  "region.lossesPerYear",
+  "route53.failureThreshold",
+  "route53.healthCheckSeconds",
+];
+
+/** The RTO of a GlobalFailover with its defaults: with a person who decides, where a database follows. */
+export function secondRegionRecovery(
+  { tiers }: StackModel,
+  needs: readonly string[],
+  catalog: Pick<Catalog, "recoveryFacts">,
+): RegionRecovery {
+  return regionRecovery(
+    {
+      primaryRegion: "the first region",
+      secondaryRegion: "a second region",
+      healthCheck: {
+        intervalSeconds: recoveryFact(catalog, "route53.healthCheckSeconds").value,
+        failureThreshold: recoveryFact(catalog, "route53.failureThreshold").value,
+      },
+      globalDatabase: tiers.some(({ tier, kind }) => kind === "database" && needs.includes(tier)),
+      buckets: {},
+    },
+    catalog,
+  );
+}
+
+function secondRegion(model: StackModel, { catalog, estimate }: Prices): Change {
   const doubled = estimate.byTier.filter(({ tier }) => tier !== "delivery");
+  const takeover = takeoverFigures.map((id) => asUsed(recoveryFact(catalog, id)));
+  const rate = recoveryFact(catalog, "region.lossesPerYear");
+  const sum = doubled.map(({ tier, money }) => `${tier} ${usd(money.expected)}`).join(" + ");
   return {
     change: "the same stack in a second region, which takes over",
     how: "GlobalFailover: failover records, an Aurora global database; and the stack deployed in the other region",
-    usdPerMonth:
-      estimate.lines.length === 0 ? null : doubled.reduce((sum, { money }) => sum + money.expected, 0),
+    ...(estimate.lines.length === 0
+      ? { ...unpriced, facts: takeover }
+      : {
+          usdPerMonth: doubled.reduce((total, { money }) => total + money.expected, 0),
+          // Their prices are the whole estimate's: too many to name again.
+          formula: `the expected cost of ${sum}, as headroom cost lists it with its prices`,
+          facts: takeover,
+        }),
     assumption:
       "at the prices of this region; replication, transfer between regions and what has no price are not counted",
-    apply: (model) => model,
+    apply: (same) => same,
+    savingFormula: (needs) =>
+      `two regions work 1 − (1 − r / s)² of the time, × s × (1 − ${shown(rate.value)} a year × (${secondRegionRecovery(model, needs, catalog).timeFormula}) until the other one serves); r: what stands in the region, s: without failovers and planned downtime`,
     isSecondRegion: true,
   };
 }

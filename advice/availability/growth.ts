@@ -1,6 +1,15 @@
-import { dealt, expectedAvailability, neededCopies, type StackModel } from "../../availability";
+import {
+  dealt,
+  expectedAvailability,
+  loadFacts,
+  maximumFact,
+  neededCopies,
+  shown,
+  type StackModel,
+  type TierModel,
+} from "../../availability";
 import type { Catalog } from "../../catalog/types";
-import type { FlowModel } from "../../contract/availability";
+import type { FlowModel, UsedFact } from "../../contract/availability";
 import type { Flow, StackOutput } from "../../contract/stack-output";
 import { addMonths } from "../../planning";
 
@@ -48,9 +57,62 @@ export function overGrowth(
       expected,
       minutesPerMonth: expected === null ? null : (1 - expected) * 43_800,
       notCarriedBy,
+      ...carriedInWords(
+        model.tiers.filter((tier) => needs.includes(tier.tier)),
+        multiple,
+      ),
     };
   });
 }
+
+/** What each tier is asked at a multiple of its peak, and what it carries at most. */
+function carriedInWords(
+  tiers: readonly TierModel[],
+  multiple: number,
+): { readonly formula: string; readonly facts: string[] } {
+  const words = tiers.flatMap((tier) => {
+    if (tier.load === null) return [];
+    const { peak, perCopy, maximumCopies, unit } = tier.load;
+    const most = tier.kind === "service" ? `${maximumCopies} copies × ${shown(perCopy)}` : shown(perCopy);
+    const isCarried = carries(tier, multiple);
+    return [`${tier.tier} ${multiple} × ${shown(peak)} ${isCarried ? "of" : "above"} ${most} ${unit}`];
+  });
+  return {
+    formula: words.length === 0 ? "no tier says what it carries" : words.join(", "),
+    facts: tiers
+      .flatMap(loadUsed)
+      .map(({ id }) => id)
+      .sort(),
+  };
+}
+
+const loadUsed = (tier: TierModel): UsedFact[] => {
+  const most = tier.kind === "service" ? maximumFact(tier) : null;
+  return tier.load === null ? [] : [...loadFacts(tier), ...(most === null ? [] : [most])];
+};
+
+/** What the multiples of growth stand on: loads, and what tiers may have at the most. */
+export const growthFacts = (
+  { tiers }: StackModel,
+  needs: readonly string[],
+  { growthPerYear, horizonMonths }: StackOutput,
+): UsedFact[] => [
+  ...tiers.filter(({ tier }) => needs.includes(tier)).flatMap(loadUsed),
+  ...(
+    [
+      ["growthPerYear", "growth of the peak, median", growthPerYear, "a year"],
+      ["horizonMonths", "how far ahead is planned", horizonMonths, "months"],
+    ] as const
+  ).map(([key, what, value, unit]): UsedFact => ({
+    id: `input.${key}`,
+    what,
+    value,
+    unit,
+    basis: "stack",
+    source: "the headroom output of the stack",
+    asOf: null,
+  })),
+];
 
 /**
  * At which multiple of the peak load a zone may no longer be lost, and in which month growth gets there:
@@ -63,15 +125,29 @@ export function zoneLossEnough(
 ): FlowModel["zoneLossEnough"] {
   const [first] = model.tiers
     .flatMap(({ tier, load }) =>
-      load === null || !needs.includes(tier) ? [] : [{ tier, multiple: load.oneZoneLost / load.peak }],
+      load === null || !needs.includes(tier) ? [] : [{ tier, load, multiple: load.oneZoneLost / load.peak }],
     )
     .sort((a, b) => a.multiple - b.multiple || (a.tier < b.tier ? -1 : 1));
   if (first === undefined) return null;
+  const { tier, load, multiple } = first;
   const months =
-    first.multiple <= 1
-      ? 0
-      : growthPerYear <= 0
-        ? Infinity
-        : (12 * Math.log(first.multiple)) / Math.log1p(growthPerYear);
-  return { ...first, month: months > horizonMonths ? null : addMonths(month, Math.floor(months)) };
+    multiple <= 1 ? 0 : growthPerYear <= 0 ? Infinity : (12 * Math.log(multiple)) / Math.log1p(growthPerYear);
+  const ratio = `${shown(load.oneZoneLost)} / ${shown(load.peak)} ${load.unit}`;
+  const when =
+    multiple <= 1
+      ? ""
+      : months === Infinity
+        ? "; the peak does not grow"
+        : `; 12 × ln(${shown(multiple)}) / ln(1 + ${shown(growthPerYear)}) = ${shown(Math.round(months * 10) / 10)} months, planned are ${horizonMonths}`;
+  return {
+    tier,
+    multiple,
+    month: months > horizonMonths ? null : addMonths(month, Math.floor(months)),
+    formula: `${ratio}${when}`,
+    facts: [
+      `input.${tier}.oneZoneLost`,
+      `input.${tier}.peak`,
+      ...(multiple <= 1 ? [] : ["input.growthPerYear", "input.horizonMonths"]),
+    ].sort(),
+  };
 }

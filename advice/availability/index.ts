@@ -1,12 +1,19 @@
-import { committedAvailability, expectedFlow, stackModel } from "../../availability";
+import {
+  committedAvailability,
+  committedSlas,
+  expectedFlow,
+  shown,
+  slaFact,
+  stackModel,
+} from "../../availability";
 import type { Catalog } from "../../catalog/types";
 import type { AvailabilityDocument, FlowModel, UsedFact } from "../../contract/availability";
 import { componentAbove, resourceByUrn, stackOutput } from "../../contract/read-outputs";
 import type { Stack } from "../../contract/stack";
 import { estimate, type EstimateOptions } from "../../cost";
 import { changesOf } from "./changes";
-import { overGrowth, zoneLossEnough } from "./growth";
-import { cheapestFix, nextNine, tried } from "./try";
+import { growthFacts, overGrowth, zoneLossEnough } from "./growth";
+import { cheapestFix, nextNine, trialOf, tried } from "./try";
 
 /** What the document is made with. */
 export interface AvailabilityOptions {
@@ -43,22 +50,43 @@ export function availabilityDocument(
   });
   const facts = new Map<string, UsedFact>();
   const committed = committedAvailability(stack, catalog);
+  const slas = committedSlas(stack, catalog);
   const flows = said.flows.flatMap((flow, index): FlowModel[] => {
     if (only !== undefined && flow.name !== only) return [];
     const found = expectedFlow(model, flow, catalog);
-    for (const fact of found.facts) facts.set(fact.id, fact);
     const { expected } = found;
-    const all = tried(model, flow, catalog, changes);
+    const trial = trialOf(model, flow, catalog);
+    const all = tried(trial, changes);
     const candidates = all.map(({ made }) => made);
     const sla = committed[index]?.committed ?? null;
+    const chain = committed[index]?.chain ?? [];
+    const used = chain.flatMap(({ name }) => {
+      const row = slas.get(name) ?? null;
+      return row === null ? [] : [slaFact(row)];
+    });
+    for (const fact of [
+      ...found.facts,
+      ...used,
+      ...candidates.flatMap((each) => each.facts),
+      ...growthFacts(model, found.needs, said),
+    ]) {
+      facts.set(fact.id, fact);
+    }
     const minutes = (share: number | null): number | null => (share === null ? null : (1 - share) * 43_800);
-    const fix = (aim: number) => cheapestFix(aim, model, flow, catalog, candidates);
+    const fix = (aim: number) => cheapestFix(aim, trial, candidates);
     return [
       {
         name: flow.name,
         target: flow.target,
         committed: sla,
         expected,
+        committedFormula:
+          sla === null
+            ? null
+            : chain
+                .map(({ name, committed: share }) => `${name} ${share === null ? "–" : shown(share)}`)
+                .join(" × "),
+        committedFacts: [...new Set(used.map(({ id }) => id))].sort(),
         minutesPerMonth: {
           target: minutes(flow.target),
           committed: minutes(sla),
@@ -72,14 +100,7 @@ export function availabilityDocument(
         dependencies: [...found.dependencies],
         zones: [...found.zones],
         region: found.region,
-        tried: all.map(({ change, how, usdPerMonth, assumption, expected: then, minutesSavedPerMonth }) => ({
-          change,
-          how,
-          usdPerMonth,
-          assumption,
-          expected: then,
-          minutesSavedPerMonth,
-        })),
+        tried: all.map(({ told }) => told),
         nextNine: expected === null ? null : fix(nextNine(expected)),
         toTarget:
           expected === null || flow.target === null || expected >= flow.target ? null : fix(flow.target),

@@ -2,25 +2,36 @@ import { expectedAvailability, recoveryFact, type StackModel, withoutShortOutage
 import type { Catalog } from "../../catalog/types";
 import type { Fix, TriedChange } from "../../contract/availability";
 import type { Flow } from "../../contract/stack-output";
-import { regionRecovery } from "../../planning";
-import type { Change } from "./changes";
+import { secondRegionRecovery, type Change } from "./changes";
 
 const secondsPerYear = 8760 * 3600;
 
 /** At most so many changes are combined: 2^8 evaluations. The ones that save most by themselves. */
 const mostCombined = 8;
 
-/** A flow's expected availability with some changes made; null where it is not known. */
-export function triedAvailability(
-  model: StackModel,
-  flow: Flow,
-  catalog: Catalog,
-  changes: readonly Change[],
-): number | null {
-  const changed = changes.reduce((each, { apply }) => apply(each), model);
-  const one = expectedAvailability(changed, flow, catalog);
-  if (one === null || !changes.some(({ isSecondRegion }) => isSecondRegion)) return one;
-  return inTwoRegions(one, changed, flow, catalog);
+/** A flow, and its expected availability with some changes made; null where it is not known. */
+export interface Trial {
+  readonly needs: readonly string[];
+  readonly expected: (changes: readonly Change[]) => number | null;
+}
+
+/** Tries changes on a flow. What was worked out once is not worked out again. */
+export function trialOf(model: StackModel, flow: Flow, catalog: Catalog): Trial {
+  const known = new Map<string, number | null>();
+  const inOneRegion = (changed: StackModel, key: string): number | null => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const expected = expectedAvailability(changed, flow, catalog);
+    known.set(key, expected);
+    return expected;
+  };
+  const expected = (changes: readonly Change[]): number | null => {
+    const within = changes.filter(({ isSecondRegion }) => !isSecondRegion);
+    const changed = within.reduce((each, { apply }) => apply(each), model);
+    const one = inOneRegion(changed, within.map(({ change }) => change).join("\n"));
+    return one === null || within.length === changes.length ? one : inTwoRegions(one, changed, flow, catalog);
+  };
+  return { needs: flow.needs, expected };
 }
 
 /**
@@ -33,54 +44,52 @@ function inTwoRegions(one: number, model: StackModel, flow: Flow, catalog: Catal
     model.tiers.some(({ tier, service }) => tier === name && service === "cloudfront");
   const inRegion = flow.needs.filter((name) => !isAtEdge(name));
   const regional =
-    inRegion.length === 0 ? null : expectedAvailability(model, { ...flow, needs: inRegion }, catalog);
+    inRegion.length === flow.needs.length
+      ? one
+      : inRegion.length === 0
+        ? null
+        : expectedAvailability(model, { ...flow, needs: inRegion }, catalog);
   if (regional === null || regional === 0) return one;
-  const of = (id: string): number => recoveryFact(catalog, id).value;
-  const seconds = secondsUntilSecondRegion(model, inRegion, catalog);
-  const failingOver = (of("region.lossesPerYear") * seconds) / secondsPerYear;
+  const seconds = secondRegionRecovery(model, inRegion, catalog).recoveryTimeSeconds ?? secondsPerYear;
+  const failingOver = (recoveryFact(catalog, "region.lossesPerYear").value * seconds) / secondsPerYear;
   const short = withoutShortOutages(model, { ...flow, needs: inRegion }, catalog);
   // Never worse than one region: nobody fails over to what does not work.
   const both = (1 - (1 - regional / short) ** 2) * (1 - failingOver) * short;
   return (one / regional) * Math.max(regional, both);
 }
 
-/** The RTO of a GlobalFailover with its defaults: with a person who decides, where a database follows. */
-function secondsUntilSecondRegion(model: StackModel, needs: readonly string[], catalog: Catalog): number {
-  const of = (id: string): number => recoveryFact(catalog, id).value;
-  const { recoveryTimeSeconds } = regionRecovery(
-    {
-      primaryRegion: "the first region",
-      secondaryRegion: "a second region",
-      healthCheck: {
-        intervalSeconds: of("route53.healthCheckSeconds"),
-        failureThreshold: of("route53.failureThreshold"),
-      },
-      globalDatabase: model.tiers.some(({ tier, kind }) => kind === "database" && needs.includes(tier)),
-      buckets: {},
-    },
-    catalog,
-  );
-  return recoveryTimeSeconds ?? secondsPerYear;
-}
+/** A change as the document tells it. */
+const asTold = (
+  { change, how, usdPerMonth, formula, savingFormula, facts, assumption }: Change,
+  { needs }: Trial,
+): Fix["changes"][number] => ({
+  change,
+  how,
+  usdPerMonth,
+  formula,
+  savingFormula: savingFormula === null ? null : savingFormula(needs),
+  facts: facts.map(({ id }) => id).sort(),
+  assumption,
+});
 
 /** Each change by itself, what saves most first; those that save nothing are left out. */
 export function tried(
-  model: StackModel,
-  flow: Flow,
-  catalog: Catalog,
+  trial: Trial,
   changes: readonly Change[],
-): (TriedChange & { readonly made: Change })[] {
-  const now = expectedAvailability(model, flow, catalog);
+): { readonly made: Change; readonly told: TriedChange }[] {
+  const now = trial.expected([]);
   if (now === null) return [];
   return changes
     .flatMap((made) => {
-      const expected = triedAvailability(model, flow, catalog, [made]);
+      const expected = trial.expected([made]);
       const minutes = expected === null ? 0 : (expected - now) * 43_800;
       if (expected === null || minutes < 1e-6) return [];
-      const { change, how, usdPerMonth, assumption } = made;
-      return [{ change, how, usdPerMonth, assumption, expected, minutesSavedPerMonth: minutes, made }];
+      return [{ made, told: { ...asTold(made, trial), expected, minutesSavedPerMonth: minutes } }];
     })
-    .sort((a, b) => b.minutesSavedPerMonth - a.minutesSavedPerMonth || (a.change < b.change ? -1 : 1));
+    .sort(
+      ({ told: a }, { told: b }) =>
+        b.minutesSavedPerMonth - a.minutesSavedPerMonth || (a.change < b.change ? -1 : 1),
+    );
 }
 
 /** The next nine above an availability: 0.9996 → 0.9999. */
@@ -89,44 +98,43 @@ export function nextNine(availability: number): number {
   return Number((1 - 10 ** -(nines + 1)).toFixed(nines + 1));
 }
 
-/**
- * The cheapest set of changes that reaches an aim, found by trying every combination; where none does, the one that comes
- * nearest. What has no price counts as dearer than all that has one.
- */
-export function cheapestFix(
-  aim: number,
-  model: StackModel,
-  flow: Flow,
-  catalog: Catalog,
-  candidates: readonly Change[],
-): Fix {
+/** Some changes made together, and what they cost. */
+interface Combination {
+  readonly changes: readonly Change[];
+  readonly unpriced: number;
+  readonly known: number;
+}
+
+/** Every combination, the cheapest first: what has no price counts as dearer than all that has one, then fewer changes. */
+function cheapestFirst(candidates: readonly Change[]): Combination[] {
   const used = candidates.slice(0, mostCombined);
-  const sets = Array.from({ length: 2 ** used.length }, (_, set) =>
-    used.filter((_change, index) => Math.floor(set / 2 ** index) % 2 === 1),
-  );
-  const results = sets.map((changes) => {
-    const expected = triedAvailability(model, flow, catalog, changes) ?? 0;
-    const prices = changes.map(({ usdPerMonth }) => usdPerMonth);
-    const unpriced = prices.filter((price) => price === null).length;
-    const known = prices.reduce<number>((sum, price) => sum + (price ?? 0), 0);
-    return { changes, expected, unpriced, known, reached: expected >= aim - 1e-12 };
-  });
-  const reaching = results.filter(({ reached }) => reached);
-  const [best] = (reaching.length > 0 ? reaching : results).sort((a, b) =>
-    reaching.length > 0
-      ? a.unpriced - b.unpriced || a.known - b.known || a.changes.length - b.changes.length
-      : b.expected - a.expected || a.unpriced - b.unpriced || a.known - b.known,
-  );
-  const { changes = [], expected = 0, unpriced = 0, known = 0 } = best ?? {};
+  return Array.from({ length: 2 ** used.length }, (_, set): Combination => {
+    const changes = used.filter((_change, index) => Math.floor(set / 2 ** index) % 2 === 1);
+    return {
+      changes,
+      unpriced: changes.filter(({ usdPerMonth }) => usdPerMonth === null).length,
+      known: changes.reduce((sum, { usdPerMonth }) => sum + (usdPerMonth ?? 0), 0),
+    };
+  }).sort((a, b) => a.unpriced - b.unpriced || a.known - b.known || a.changes.length - b.changes.length);
+}
+
+/**
+ * The cheapest set of changes that reaches an aim: combinations are tried from the cheapest on, and the first that reaches
+ * it is taken. Where none does, the one that comes nearest, of those the cheapest.
+ */
+export function cheapestFix(aim: number, trial: Trial, candidates: readonly Change[]): Fix {
+  let nearest: (Combination & { readonly expected: number }) | null = null;
+  for (const combination of cheapestFirst(candidates)) {
+    const expected = trial.expected(combination.changes) ?? 0;
+    const reached = expected >= aim - 1e-12;
+    if (reached || nearest === null || expected > nearest.expected) nearest = { ...combination, expected };
+    if (reached) break;
+  }
+  const { changes = [], expected = 0, unpriced = 0, known = 0 } = nearest ?? {};
   return {
     aim,
-    reached: reaching.length > 0,
-    changes: changes.map(({ change, how, usdPerMonth, assumption }) => ({
-      change,
-      how,
-      usdPerMonth,
-      assumption,
-    })),
+    reached: expected >= aim - 1e-12,
+    changes: changes.map((each) => asTold(each, trial)),
     expected,
     usdPerMonth: unpriced > 0 ? null : known,
   };

@@ -4,18 +4,26 @@ import { expectedFlow, stackModel } from "../../availability";
 import { loadCatalog, type Catalog } from "../../catalog";
 import { availabilitySchema, type AvailabilityDocument } from "../../contract/availability";
 import type { Stack } from "../../contract/stack";
+import type { StackOutput } from "../../contract/stack-output";
 import { renderAvailability } from "../../report";
 import { displayWidth } from "../../report/text";
 import { expectGolden } from "../helpers/golden";
 import { evaluateSample } from "../helpers/real-stack";
+import { withOutput } from "../helpers/stack-fixture";
+import { inputs } from "./availability-inputs";
+import { changedEntries, screenEntries } from "./screen-entries";
 
 const golden = (name: string): string => join(__dirname, "golden", `${name}.txt`);
 const catalog = loadCatalog();
 let stack: Stack;
 let document: AvailabilityDocument;
+const needs = ["loadBalancer", "web", "cache", "database"];
 
 beforeAll(async () => {
-  stack = await evaluateSample();
+  stack = withOutput<StackOutput>(await evaluateSample(), "stack", (output) => ({
+    ...output,
+    flows: [...output.flows, { name: "with the network", target: 0.999, needs: ["network", ...needs] }],
+  }));
   const made = availabilityDocument(stack, catalog, { version: "0.1.0", flow: "application" });
   if (made === null) throw new Error("the sample says its flows");
   document = made;
@@ -38,42 +46,52 @@ test("no line is wider than 100 columns, and colour changes no text", () => {
   );
 });
 
-test("changing one figure changes exactly the causes that name it, and no other", () => {
-  const of = (facts: Catalog) =>
-    expectedFlow(stackModel(stack, facts), { needs: ["loadBalancer", "web", "cache", "database"] }, facts)
-      .causes;
-  const before = of(catalog);
-  const inputs = document.facts.filter(({ basis }) => basis !== "stack");
-  expect(inputs.length).toBeGreaterThan(15);
-  for (const { id } of inputs) {
-    const isSla = id.startsWith("sla.");
+/** The screen of one flow of a stack, explained. */
+function screen(of: Stack, facts: Catalog = catalog, flow = "application"): string {
+  const made = availabilityDocument(of, facts, { version: "0.1.0", flow });
+  if (made === null) throw new Error("the stack says its flows");
+  return renderAvailability(made, { colour: false, explain: true });
+}
+
+const withFigure = (id: string, change: (value: number) => number): Catalog => ({
+  ...catalog,
+  sla: (service, configuration) => {
+    const row = catalog.sla(service, configuration);
+    return row === null || `sla.${row.id}` !== id ? row : { ...row, committed: change(row.committed) };
+  },
+  recoveryFacts: catalog.recoveryFacts.map((fact) =>
+    fact.id === id ? { ...fact, value: change(fact.value) } : fact,
+  ),
+});
+
+test("changing one figure of the catalog changes exactly the lines of causes that name it", () => {
+  const away = (facts: Catalog): string => {
+    const flows = document.flows.map((flow) => ({
+      ...flow,
+      causes: [...expectedFlow(stackModel(stack, facts), { needs }, facts).causes],
+    }));
+    return renderAvailability({ ...document, flows }, { colour: false, explain: true });
+  };
+  const before = away(catalog);
+  const entries = [...screenEntries(before)].filter(([name]) => /^Away .+: (?!all of it)/u.test(name));
+  const figures = document.facts.filter(({ id, basis }) => basis !== "stack" && !id.startsWith("price."));
+  expect([entries.length, figures.length]).toEqual([16, 30]);
+  for (const { id } of figures) {
     // An SLA is moved by little, so that the others stay possible beside it.
-    const changed: Catalog = isSla
-      ? {
-          ...catalog,
-          sla: (service, configuration) => {
-            const row = catalog.sla(service, configuration);
-            return row === null || `sla.${row.id}` !== id ? row : { ...row, committed: row.committed - 1e-5 };
-          },
-        }
-      : {
-          ...catalog,
-          recoveryFacts: catalog.recoveryFacts.map((fact) =>
-            fact.id === id ? { ...fact, value: fact.value * 0.9 } : fact,
-          ),
-        };
-    const after = of(changed);
-    const byName = new Map(after.map((cause) => [`${cause.tier} ${cause.what}`, cause]));
-    const moved = before.filter((cause) => {
-      const other = byName.get(`${cause.tier} ${cause.what}`);
-      return other?.minutesPerMonth !== cause.minutesPerMonth || other.formula !== cause.formula;
-    });
-    const naming = before.filter(({ facts }) => facts.includes(id));
-    expect([id, moved.map(({ tier, what }) => `${tier} ${what}`).sort()]).toEqual([
-      id,
-      naming.map(({ tier, what }) => `${tier} ${what}`).sort(),
-    ]);
+    const after = away(withFigure(id, (value) => (id.startsWith("sla.") ? value - 1e-5 : value * 0.9)));
+    const naming = entries.filter(([, text]) => text.split(/[ ,]+/u).includes(id));
+    expect([id, ...changedEntries(before, after)]).toEqual([id, ...naming.map(([name]) => name).sort()]);
   }
+});
+
+describe("changing one input changes exactly the lines that depend on it", () => {
+  test.each(inputs)("$input", ({ flow, stack: change, figures, changes }) => {
+    const changed = change?.(stack) ?? stack;
+    const facts = figures === undefined ? catalog : withFigure(...figures);
+    expect(changedEntries(screen(stack, catalog, flow), screen(changed, facts, flow))).toEqual(
+      [...changes].sort(),
+    );
+  });
 });
 
 test("causes stand in the order of minutes, and add up to what is expected but for the overlap", () => {

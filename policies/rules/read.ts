@@ -51,6 +51,15 @@ function policyNamed(
   return { pack, policy };
 }
 
+/** A policy that stands in another place than below its pack is no unknown word. */
+function withItsPack(packs: readonly Pack[], message: string): string {
+  const key = /^unknown key "([^"]+)"/u.exec(message)?.[1];
+  const pack = packs.find(({ policies }) => policies.some(({ name }) => name === key));
+  return key === undefined || pack === undefined
+    ? message
+    : `${key} is a policy of the pack ${pack.name}: write it below the key "${pack.name}"`;
+}
+
 /**
  * Reads `policies.<stack>.yaml`: levels and thresholds by pack and policy, and waivers. Every mistake of the file is
  * reported at once, in the order of the file.
@@ -66,7 +75,8 @@ export function readRules(
 ): { readonly rules: EnvironmentRules } | { readonly errors: readonly InputError[] } {
   if (saysNothing(text)) return { rules: ownDefaults };
   const read = readYaml(text, file, rulesFile(packs));
-  if ("errors" in read) return read;
+  if ("errors" in read)
+    return { errors: read.errors.map((error) => ({ ...error, message: withItsPack(packs, error.message) })) };
   const { places } = read;
   const value: Written = read.value;
   const entries = packs.flatMap(({ name, policies }) => {

@@ -122,6 +122,13 @@ waivers:
     ]);
   });
 
+  test("a policy beside its pack, or below another, is told where it belongs", () => {
+    expect(mistakes("backups: advisory\ncapacity:\n  zones: disabled\n  runway: advisory\n")).toEqual([
+      '1:1 backups is a policy of the pack uptime: write it below the key "uptime"',
+      '3:3 zones is a policy of the pack uptime: write it below the key "uptime"',
+    ]);
+  });
+
   test("editors are told of every pack, policy and threshold", () => {
     const schema = rulesJsonSchema(packs) as {
       readonly properties: Record<string, { readonly properties?: Record<string, unknown> }>;

@@ -4,7 +4,7 @@ import type { StackOutput } from "../../contract/stack-output";
 import type { Verdict } from "../../contract/verdict";
 import { judge, packs, twinOf } from "../../policies";
 import { runPolicyPack } from "../../preview";
-import { edited, sampleStack, urnOf, withInputs, withOutput } from "../helpers/stack-fixture";
+import { edited, resource, sampleStack, urnOf, withInputs, withOutput } from "../helpers/stack-fixture";
 
 const folders = packs.map(({ name }) => join(__dirname, "../../policies", name));
 const brief = ({ policy, level, verdict, urn, message, remedy }: Verdict) => ({
@@ -27,8 +27,8 @@ const inProcess = (stack: Stack) =>
     .map(brief)
     .map((each) => (each.verdict === "unknown" ? { ...each, policy: twinOf(each.policy) } : each))
     .sort(order);
-const asPack = async (stack: Stack) =>
-  (await Promise.all(folders.map((folder) => runPolicyPack(folder, stack))))
+const asPack = async (stack: Stack, running = folders) =>
+  (await Promise.all(running.map((folder) => runPolicyPack(folder, stack))))
     .flat()
     .filter(({ verdict }) => verdict !== "pass")
     .map(brief)
@@ -47,6 +47,11 @@ const defects: readonly ((stack: Stack) => Stack)[] = [
     edited(stack, "route-1", (each) => ({ ...each, dependencies: [urnOf("nat-0"), urnOf("routes-1")] })),
   (stack) => edited(stack, "web", (each) => ({ ...each, outputs: { headroom: UNKNOWN } })),
   (stack) => edited(stack, "cache", (each) => ({ ...each, outputs: {} })),
+  (stack) => withInputs(stack, "writer", { publiclyAccessible: true }),
+  (stack) => ({
+    ...stack,
+    resources: [...stack.resources, resource("aws:ebs/volume:Volume", "spare", { inputs: { type: "gp2" } })],
+  }),
   (stack) =>
     withOutput<StackOutput>(stack, "sample", (output) => ({
       ...output,
@@ -57,7 +62,8 @@ const defects: readonly ((stack: Stack) => Stack)[] = [
 
 describe("the pack that Pulumi runs says what judging in process says", () => {
   test("of a clean stack: nothing", async () => {
-    expect(await asPack(sampleStack())).toEqual([]);
+    // One pack alone, since each starts a process; of the others it is seen in process.
+    expect(await asPack(sampleStack(), folders.slice(0, 1))).toEqual([]);
   }, 60_000);
 
   test("of a broken one: the same verdicts, levels, resources, messages and remedies", async () => {
@@ -65,6 +71,8 @@ describe("the pack that Pulumi runs says what judging in process says", () => {
     const expected = inProcess(stack);
     expect(new Set(expected.map(({ verdict }) => verdict))).toEqual(new Set(["fail", "missing", "unknown"]));
     expect(expected.length).toBeGreaterThan(15);
+    const failing = judge(stack).filter(({ verdict }) => verdict !== "pass");
+    expect(new Set(failing.map(({ pack }) => pack))).toEqual(new Set(packs.map(({ name }) => name)));
     expect(await asPack(stack)).toEqual(expected);
   }, 60_000);
 });

@@ -14,10 +14,10 @@ export const auroraStorage = definePolicy({
   level: "advisory",
   severity: "medium",
   steps: [
-    'Set storageType to "aurora-iopt1"; it is changed in place, without downtime on most classes.',
-    "Back to standard is possible once in 30 days.",
+    'Set storageType to "aurora-iopt1"; it is changed in place, and only classes with NVMe, such as r6gd, restart for it.',
+    "Back to standard is possible at any time, to I/O-Optimized again once in 30 days.",
   ],
-  link: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.Aurora_Fea_Regions_DB-eng.Feature.storage-type.html",
+  link: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Overview.StorageReliability.html#aurora-storage-type",
   configSchema: z.strictObject({
     // AWS's own rule: https://aws.amazon.com/rds/aurora/pricing/ (2026-11).
     maximumShare: z

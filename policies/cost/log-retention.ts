@@ -15,7 +15,7 @@ export const logRetention = definePolicy({
     "Set retentionInDays; what is older is deleted within days.",
     "Export to S3 what has to be kept for years.",
   ],
-  link: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html#SettingLogRetention",
+  link: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
   configSchema: z.strictObject({
     maximumDays: z.int().positive().default(400).describe("for how many days logs may be kept"),
   }),

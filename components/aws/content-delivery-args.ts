@@ -45,7 +45,7 @@ export interface DeliveryFailover {
   readonly application?: ApplicationOrigin;
   /** Paths of the application that only read, such as `/catalogue/*`; nothing else may be asked there. @default none */
   readonly readPaths?: readonly string[];
-  /** Whether S3 copies 99.99 % of new content within 15 minutes, for a price a GB. @default true */
+  /** Whether S3 copies 99.9 % of new content within 15 minutes, for a price a GB. @default true */
   readonly timeControl?: boolean;
 }
 

@@ -34,6 +34,12 @@ const longestIdentifier = 55;
 const logRetentionDays = 30;
 
 /**
+ * Holds commits back while no other region is near enough. Not in the second of two regions: after a failover it would wait for
+ * the one that is gone (Aurora User Guide, Managing RPOs for Aurora PostgreSQL–based global databases).
+ */
+const boundOfLoss = "rds.global_db_rpo";
+
+/**
  * Makes an Aurora cluster the first of a global database, in place, and a second one follow it in another region: read-only,
  * encrypted with a key of that region, without a password of its own.
  *
@@ -98,7 +104,7 @@ export function globalDatabase(
     `${name}-secondary-parameters`,
     {
       family: `${engine}${primary.engineVersion.split(".")[0] ?? ""}`,
-      parameters: primary.parameters ?? [],
+      parameters: (primary.parameters ?? []).filter(({ name: parameter }) => parameter !== boundOfLoss),
       tags,
     },
     secondary,

@@ -125,7 +125,7 @@ export interface ReplicatedBucketArgs {
   readonly bucketArn: pulumi.Input<string>;
   /** ARN of the KMS key that encrypts its objects; the copy then gets a key of its own. @default S3's own encryption */
   readonly kmsKeyArn?: pulumi.Input<string>;
-  /** Whether S3 copies 99.99 % within 15 minutes, for a price a GB, and tells how far behind it is. @default true */
+  /** Whether S3 copies 99.9 % within 15 minutes, for a price a GB, and tells how far behind it is. @default true */
   readonly timeControl?: boolean;
   /** Whether what is deleted in the first bucket is hidden in the copy, too; its versions stay for 30 days. @default true */
   readonly deletions?: boolean;

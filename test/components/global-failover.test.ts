@@ -157,6 +157,11 @@ describe("the global database", () => {
 
   it("has the first cluster's parameters, and as many instances as are asked for", async () => {
     const resources = await made({ database: { ...database, instances: 3 } });
+    const bounded = { name: "rds.global_db_rpo", value: "60", applyMethod: "immediate" } as const;
+    const primary = { ...database.primary, parameters: [...(database.primary.parameters ?? []), bounded] };
+    // After a failover it would wait for the region that is gone.
+    const second = named(await made({ database: { ...database, primary } }), "failover-secondary-parameters");
+    expect(second.inputs["parameters"]).toEqual(database.primary.parameters);
     expect(named(resources, "failover-secondary-parameters").inputs).toMatchObject({
       family: "aurora-postgresql17",
       parameters: database.primary.parameters,

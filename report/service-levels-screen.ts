@@ -90,7 +90,7 @@ function rings(alarms: readonly BurnRateAlarm[], styles: Styles): string[] {
   return table(columns, rows, { width: bodyWidth });
 }
 
-function mind({ sources, objectives }: ServiceLevelsDocument, styles: Styles): string[] {
+function mind({ sources, objectives, month: at }: ServiceLevelsDocument, styles: Styles): string[] {
   const isRung = objectives.some(({ alarms }) => alarms.length > 0);
   const notes = [
     ...(isRung
@@ -99,6 +99,9 @@ function mind({ sources, objectives }: ServiceLevelsDocument, styles: Styles): s
           "CloudWatch looks once a minute, and at windows of more than a day once an hour",
         ]
       : []),
+    ...(at === null
+      ? []
+      : ["which of these a stack watches says its setting headroom:serviceLevels (docs/service-levels.md)"]),
     ...sources.map(({ what, source }) => `${what}: ${source}`),
   ];
   return section(

@@ -79,6 +79,7 @@ export class PhaseStack extends pulumi.ComponentResource {
 
     const scope = args.serviceLevels ?? (uptimeTarget === "plan" ? features.serviceLevels : "none");
     const { topics, notify, notifyAtEdge } = toldBy(args, scope, child);
+    const pageEmail = args.pageEmail ?? args.alarmEmail;
 
     const network = new Network(
       "network",
@@ -245,7 +246,8 @@ export class PhaseStack extends pulumi.ComponentResource {
           edgeProvider: args.edgeProvider,
           edgeEmails: {
             ...(args.alarmEmail === undefined ? {} : { ticketEmail: args.alarmEmail }),
-            ...(args.pageEmail === undefined ? {} : { pageEmail: args.pageEmail }),
+            ...(pageEmail === undefined ? {} : { pageEmail }),
+            ...(args.escalationEmail === undefined ? {} : { escalation: { email: args.escalationEmail } }),
           },
         },
         child,

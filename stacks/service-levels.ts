@@ -49,7 +49,7 @@ export interface StackServiceLevels {
   readonly anomalies: boolean;
   readonly edgeProvider: Provider;
   /** Who hears of what happens at the edge, where that is another region. */
-  readonly edgeEmails: Pick<ServiceLevelsArgs, "pageEmail" | "ticketEmail">;
+  readonly edgeEmails: Pick<ServiceLevelsArgs, "pageEmail" | "ticketEmail" | "escalation">;
 }
 
 /** Where CloudFront's metrics and alarms are. */
@@ -136,7 +136,6 @@ export function stackServiceLevels(
   const together = plan.region === edgeRegion ? [...inRegion, ...atEdge] : inRegion;
   const common = {
     ...(scope === "all" ? {} : { urgencies: ["page"] as const }),
-    ...(topics.escalationArn === undefined ? {} : { escalation: {} }),
     anomalies,
   };
   if (together.length > 0)
@@ -144,6 +143,7 @@ export function stackServiceLevels(
       "service-levels",
       {
         ...common,
+        ...(topics.escalationArn === undefined ? {} : { escalation: {} }),
         objectives: together,
         topics,
         dashboard: { title, saturation: saturation(planned, tiers) },

@@ -58,6 +58,13 @@ export function checkServiceLevels(name: string, args: ServiceLevelsArgs): void 
     for (const key of ["pageEmail", "ticketEmail"] as const)
       if (args[key] !== undefined)
         mistakes.add(key, args[key], "one of the two", "is given together with topics");
+    if (args.escalation?.email !== undefined)
+      mistakes.add(
+        "escalation.email",
+        args.escalation.email,
+        "a subscription to topics.escalationArn",
+        "is given together with topics",
+      );
     if (args.escalation !== undefined && args.topics.escalationArn === undefined)
       mistakes.add("topics.escalationArn", undefined, "the topic that hears of escalated pages");
   }

@@ -258,6 +258,15 @@ describe("service levels", () => {
       { ...least, topics: { pageArn: "a", ticketArn: "b" }, pageEmail: "a@example.com", escalation: {} },
       "topics.escalationArn missing",
     ],
+    [
+      "a topic and the address of an escalation",
+      {
+        ...least,
+        topics: { pageArn: "a", ticketArn: "b", escalationArn: "c" },
+        escalation: { email: "a@example.com" },
+      },
+      "escalation.email is given together with topics",
+    ],
     ["an escalation of 3 hours", { ...least, escalation: { afterMinutes: 180 } }, "from 1 to 120"],
   ])("refuse %s", async (_, args, message) => {
     await expect(made(args)).rejects.toThrow(ArgumentsError);

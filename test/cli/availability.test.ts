@@ -1,14 +1,49 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { checkFlow } from "../../cli/availability-command";
 import { availabilitySchema } from "../../contract/availability";
+import type { StackOutput } from "../../contract/stack-output";
 import { headroom as runHeadroom, type HeadroomRun } from "../helpers/headroom";
+import { sampleStack, withOutput } from "../helpers/stack-fixture";
+
+const folder = mkdtempSync(join(tmpdir(), "headroom-availability-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 const headroom = (...args: readonly string[]): Promise<HeadroomRun> => runHeadroom(["availability", ...args]);
 
+/** A recorded preview of a stack whose flow promises so much. */
+function recorded(target: number): string {
+  const { project, stack, resources } = withOutput<StackOutput>(sampleStack(), "sample", (output) => ({
+    ...output,
+    flows: output.flows.map((flow) => ({ ...flow, target })),
+  }));
+  const file = join(folder, `${target}.json`);
+  const document = { schema: "headroom.preview/1", project, stack, defaultRegion: "us-east-1", resources };
+  writeFileSync(file, JSON.stringify(document));
+  return file;
+}
+
 test("--json is the document of the one flow that is asked for, and the code is 0 where promises are kept", async () => {
-  const { code, stdout, stderr } = await headroom("--json", "--flow", "application");
+  const { code, stdout, stderr } = await headroom(
+    "--from",
+    recorded(0.999),
+    "--json",
+    "--flow",
+    "application",
+  );
   expect([code, stderr]).toEqual([0, ""]);
   const { flows } = availabilitySchema.parse(JSON.parse(stdout));
   expect(flows.map(({ name }) => name)).toEqual(["application"]);
+});
+
+test("the code is 1 where a flow's promise is missed, and the screen says so and what reaches it", async () => {
+  const { code, stdout } = await headroom("--from", recorded(0.9999), "--flow", "application");
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/expected +99\.9\d+ % +\d+ +below the target/u);
+  expect(stdout).toContain("The target 99.99 %:");
 });
 
 test("an unknown flow is answered with the closest one", () => {

@@ -102,6 +102,12 @@ export const text = (about: About) =>
     .min(1, { error: `nothing stands here. ${writeAs(about)}` })
     .meta({ description: about.description, examples: [...about.examples] });
 
+/** What begins with a digit is no misspelt key, but what a comma cut off a number: `{ burst: 20,000 }`. */
+const unknownKey = (key: string, keys: readonly string[]): string =>
+  /^\d/u.test(key)
+    ? `"${key}" was cut off a number: between braces a comma begins the next key. Write the number without it (20000), or in quotes`
+    : `unknown key "${key}"; ${didYouMean(key, keys)}`;
+
 /** A group of keys; an unknown one is a mistake of its own, with one line of the message for each. */
 export const section = <Shape extends z.core.$ZodLooseShape>(description: string, shape: Shape) => {
   const keys = Object.keys(shape);
@@ -109,7 +115,7 @@ export const section = <Shape extends z.core.$ZodLooseShape>(description: string
     .strictObject(shape, {
       error: (issue) =>
         issue.code === "unrecognized_keys"
-          ? issue.keys.map((key) => `unknown key "${key}"; ${didYouMean(key, keys)}`).join("\n")
+          ? issue.keys.map((key) => unknownKey(key, keys)).join("\n")
           : wrongShape("a group of keys", `It holds ${keys.join(", ")}`)(issue),
     })
     .meta({ description });

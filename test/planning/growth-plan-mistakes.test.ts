@@ -523,3 +523,45 @@ test("whatever stands in the file, it is read or every mistake has a place in it
     { numRuns: 150 },
   );
 });
+
+describe("tiers without which a flow goes on, only worse", () => {
+  const flow = "needs: [loadBalancer, web, cache, database] }";
+
+  test("are read beside those that it can't do without", () => {
+    const { text } = changed(flow, "needs: [loadBalancer, web, database], degradesWithout: [cache] }");
+    const result = readGrowthPlan(text, "growth.yaml");
+    expect("plan" in result && result.plan.objectives.flows[0]).toMatchObject({
+      needs: ["loadBalancer", "web", "database"],
+      degradesWithout: ["cache"],
+    });
+  });
+
+  test.each([
+    ["degradesWithout: [cash]", 'degradesWithout: "cash" is not known; did you mean "cache"?'],
+    ["degradesWithout: []", "degradesWithout"],
+    ["degradesWithout: cache", "degradesWithout"],
+    [
+      "degradesWithout: [web]",
+      "web stands under needs, too: the flow either can't do without it or only degrades. Name it once",
+    ],
+  ])("%s is refused", (written, message) => {
+    const { text, line } = changed(flow, `needs: [loadBalancer, web, database], ${written} }`);
+    expect(mistakesOf(text)).toEqual([expect.stringContaining(message)]);
+    expect(mistakesOf(text)[0]).toMatch(new RegExp(`^${line}:`, "u"));
+  });
+});
+
+test("a comma in a number between braces is told as such, not as an unknown key", () => {
+  const { text, line } = changed(
+    "users: { rate: 50% per year, uncertainty: 15% }",
+    "users: { rate: 1,500% per year }",
+  );
+  expect(mistakesOf(text)).toContainEqual(
+    expect.stringMatching(
+      new RegExp(
+        `^${line}:\\d+ {2}"500% per year" was cut off a number: between braces a comma begins the next key\\. Write the number without it \\(20000\\), or in quotes$`,
+        "u",
+      ),
+    ),
+  );
+});

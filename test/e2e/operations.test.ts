@@ -73,7 +73,7 @@ describe("first deployment, and a phase up and down again", () => {
     expect(endOf(project)).toEqual(endOf(await deployed("prod")));
   });
 
-  test("a move up adds and replaces nothing, and the move down takes away the cache and nothing else that exists", async () => {
+  test("a move up adds and replaces nothing, and the move down takes away the cache, what watches the error budget, and nothing else that exists", async () => {
     const project = (await aboutToMoveUp()).runningIn(hosts);
     const before = endOf(project);
     const [up = [], down = []] = operations("Moving up a phase");
@@ -83,7 +83,8 @@ describe("first deployment, and a phase up and down again", () => {
     const back = await walkAll(project, down);
     const taken = replaced(back.update);
     expect(taken.filter((step) => !step.startsWith("delete "))).toEqual([]);
-    expect(taken.filter((step) => !/^delete (cache|web-(at-maximum|cpu|requests)$)/u.test(step))).toEqual([]);
+    const ofPhase2 = /^delete (?:cache|(?:alarms|service-levels)(?:-|$)|web-(?:at-maximum|cpu|requests)$)/u;
+    expect(taken.filter((step) => !ofPhase2.test(step))).toEqual([]);
     expect(Object.keys(endOf(project).cloud).sort()).toEqual(Object.keys(before.cloud).sort());
   });
 });

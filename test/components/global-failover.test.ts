@@ -7,41 +7,9 @@ import {
 } from "../../components";
 import { sizeDatabase } from "../../planning";
 import { builtInCatalog } from "../../catalog";
-import { listed, named, ofType, record, type Computed, type Recorded } from "./harness";
+import { listed, named, ofType, record, type Recorded } from "./harness";
+import { computed, database, made, regions, traffic, uploads, type Args } from "./second-region";
 
-const computed: Computed = (type) =>
-  type === "aws:rds/globalCluster:GlobalCluster"
-    ? { engineVersionActual: "17.4", endpoint: "shop.global.rds.amazonaws.com" }
-    : {};
-
-const regions = { primaryRegion: "us-east-1", secondaryRegion: "us-west-2" };
-const traffic: GlobalFailoverArgs["traffic"] = {
-  domain: "app.example.com",
-  hostedZoneId: "Z1",
-  primary: { dnsName: "east.elb.amazonaws.com", zoneId: "Z35SXDOTRQ7X7K" },
-  secondary: { dnsName: "west.elb.amazonaws.com", zoneId: "Z1H1FL5HABSF5" },
-};
-const database: NonNullable<GlobalFailoverArgs["database"]> = {
-  primary: {
-    clusterArn: "arn:aws:rds:us-east-1:123456789012:cluster:shop",
-    passwordKeptBy: "stack",
-    engineVersion: "17",
-    parameters: [{ name: "work_mem", value: "65536", applyMethod: "immediate" }],
-  },
-  instanceClass: "db.r8g.xlarge",
-  vpcId: "vpc-west",
-  subnetIds: ["subnet-a", "subnet-b"],
-  allowedSecurityGroupIds: { web: "sg-web" },
-};
-const uploads = { bucketName: "shop-uploads", bucketArn: "arn:aws:s3:::shop-uploads" };
-
-type Args = Omit<GlobalFailoverArgs, "secondaryProvider" | "primaryRegion" | "secondaryRegion"> &
-  Partial<Pick<GlobalFailoverArgs, "primaryRegion" | "secondaryRegion">>;
-const made = (args: Args): Promise<Recorded[]> =>
-  record(() => {
-    const secondaryProvider = new Provider("west", { region: "us-west-2" });
-    new GlobalFailover("failover", { ...regions, secondaryProvider, ...args });
-  }, computed);
 const component = (resources: readonly Recorded[]) =>
   named(resources, "failover", "headroom:index:GlobalFailover");
 const holdingData = [
@@ -265,92 +233,6 @@ describe("traffic", () => {
       threshold: 1,
       alarmActions: ["arn:topic"],
     });
-  });
-});
-
-describe("a copied bucket", () => {
-  const rule = async (changes: object = {}) => {
-    const { inputs } = named(
-      await made({ buckets: { uploads: { ...uploads, ...changes } } }),
-      "failover-uploads-replication",
-      "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
-    );
-    return (inputs["rules"] as Readonly<Record<string, unknown>>[])[0];
-  };
-
-  it("gets new objects within 15 minutes, and hides what is deleted", async () => {
-    expect(await rule()).toMatchObject({
-      status: "Enabled",
-      deleteMarkerReplication: { status: "Enabled" },
-      destination: {
-        bucket: "arn:failover-uploads",
-        replicationTime: { status: "Enabled", time: { minutes: 15 } },
-        metrics: { status: "Enabled", eventThreshold: { minutes: 15 } },
-      },
-    });
-  });
-
-  it("keeps what is deleted, and waits as long as S3 likes, where that is asked for", async () => {
-    const without = await rule({ timeControl: false, deletions: false });
-    expect(without).toMatchObject({ deleteMarkerReplication: { status: "Disabled" } });
-    expect(without?.["destination"]).toEqual({ bucket: "arn:failover-uploads" });
-  });
-
-  it("waits for versions in the copy, and for the role's rights", async () => {
-    const { dependencies } = named(
-      await made({ buckets: { uploads } }),
-      "failover-uploads-replication",
-      "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
-    );
-    expect(dependencies).toEqual(["failover-uploads", "failover-uploads-replication"]);
-  });
-
-  const policyOf = async (args: Args) => {
-    const { inputs } = named(
-      await made(args),
-      "failover-uploads-replication",
-      "aws:iam/rolePolicy:RolePolicy",
-    );
-    return JSON.parse(String(inputs["policy"])) as {
-      Statement: { Sid: string; Action: string | string[]; Resource: string; Condition?: unknown }[];
-    };
-  };
-
-  it("is written by a role that names the two buckets and nothing else", async () => {
-    const { Statement } = await policyOf({ buckets: { uploads } });
-    expect(Statement.map(({ Sid, Resource }) => [Sid, Resource])).toEqual([
-      ["SeeTheSource", "arn:aws:s3:::shop-uploads"],
-      ["ReadVersions", "arn:aws:s3:::shop-uploads/*"],
-      ["WriteCopies", "arn:failover-uploads/*"],
-    ]);
-  });
-
-  it("of a bucket with a KMS key has a key of its own, each used for its bucket alone", async () => {
-    const kmsKeyArn = "arn:aws:kms:us-east-1:123456789012:key/1";
-    const resources = await made({ buckets: { uploads: { ...uploads, kmsKeyArn } } });
-    expect(await rule({ kmsKeyArn })).toMatchObject({
-      sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
-      destination: { encryptionConfiguration: { replicaKmsKeyId: "arn:failover-uploads-key" } },
-    });
-    expect(
-      named(
-        resources,
-        "failover-uploads",
-        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-      ).inputs["rules"],
-    ).toEqual([
-      {
-        applyServerSideEncryptionByDefault: {
-          sseAlgorithm: "aws:kms",
-          kmsMasterKeyId: "arn:failover-uploads-key",
-        },
-        bucketKeyEnabled: true,
-      },
-    ]);
-    const { Statement } = await policyOf({ buckets: { uploads: { ...uploads, kmsKeyArn } } });
-    const keys = Statement.filter(({ Sid }) => ["Decrypt", "Encrypt"].includes(Sid));
-    expect(keys.map(({ Resource }) => Resource)).toEqual([kmsKeyArn, "arn:failover-uploads-key"]);
-    for (const { Condition } of keys) expect(JSON.stringify(Condition)).toContain("kms:EncryptionContext");
   });
 });
 

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { updateBudget } from "../../availability";
 import { builtInCatalog } from "../../catalog";
 import type { ComponentOutput } from "../../contract/component-output";
@@ -49,13 +50,14 @@ const stack = (resources: readonly StackResource[], copies = two, more: Partial<
 const minutes = (of: Stack, used?: Parameters<typeof updateBudget>[2]) =>
   updateBudget(of, catalog, used).flows[0];
 
+const targets = "aws:lb/targetGroup:TargetGroup";
+const group = "aws:autoscaling/group:Group";
+const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
+const cluster = "aws:rds/cluster:Cluster";
+const database = "aws:rds/instance:Instance";
+
 describe("what an update costs in minutes", () => {
   const check = { healthCheck: { interval: 10, healthyThreshold: 2 } };
-  const targets = "aws:lb/targetGroup:TargetGroup";
-  const group = "aws:autoscaling/group:Group";
-  const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
-  const cluster = "aws:rds/cluster:Cluster";
-  const database = "aws:rds/instance:Instance";
 
   it.each([
     ["a writer's class, with a reader", writer(planned("update", "instanceClass")), two, "failover", 60],
@@ -203,6 +205,54 @@ describe("what an update costs in minutes", () => {
       expect([source !== "", asOf !== ""]).toEqual([true, true]);
       expect(source.startsWith("assumed:")).toBe(basis === "assumed");
     }
+  });
+});
+
+describe("laws of what an update costs", () => {
+  const pool = [
+    writer(planned("update", "instanceClass")),
+    reader(planned("update", "instanceClass")),
+    resource(cluster, "cluster", "database", planned("update", "engineVersion")),
+    resource(cache, "redis", "cache", planned("update", "nodeType")),
+    resource(targets, "targets", "web", planned("replace", "port"), {
+      healthCheck: { interval: 10, healthyThreshold: 2 },
+    }),
+    resource(group, "group", "web", planned("update", "launchTemplate.version")),
+    resource(database, "unlisted", "database", planned("replace", "storageEncrypted")),
+  ];
+  const costs = (changes: readonly StackResource[], copies: Copies) =>
+    updateBudget(stack(changes, copies), catalog).flows.map(({ minutes, unknown }) => ({ minutes, unknown }));
+  const copies = fc.constantFrom(one, two);
+
+  test("more changes never cost less, and nothing that was unknown becomes known by them", () => {
+    fc.assert(
+      fc.property(fc.subarray(pool), fc.subarray(pool), copies, (some, others, of) => {
+        const fewer = costs(some, of);
+        const more = costs([...new Set([...some, ...others])], of);
+        expect(more).toHaveLength(fewer.length);
+        more.forEach(({ minutes, unknown }, index) => {
+          expect(minutes).toBeGreaterThanOrEqual((fewer[index]?.minutes ?? NaN) - 1e-9);
+          expect(unknown).toEqual(expect.arrayContaining([...(fewer[index]?.unknown ?? [])]));
+        });
+      }),
+      { numRuns: 100 },
+    );
+    // Otherwise the law would hold of nothing.
+    expect(costs(pool, one).some(({ minutes }) => minutes > 0)).toBe(true);
+  });
+
+  test("the order of the changes does not matter", () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(pool), copies, (changes, of) => {
+        const sorted = [...changes].sort((a, b) => (a.name < b.name ? -1 : 1));
+        costs(changes, of).forEach(({ minutes, unknown }, index) => {
+          const other = costs(sorted, of)[index];
+          expect(minutes).toBeCloseTo(other?.minutes ?? NaN, 9);
+          expect(unknown).toEqual(other?.unknown);
+        });
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 

@@ -20,4 +20,10 @@ export {
 export { bottlenecksDocument, type BottlenecksDocumentOptions } from "./bottlenecks";
 export { futuresDocument, type FuturesOptions } from "./futures";
 export { runbook, type Runbook, type RunbookAlarm, type RunbookEntry, type RunbookSection } from "./runbook";
-export { availabilityDocument, type AvailabilityOptions, isShort } from "./availability";
+export {
+  availabilityDocument,
+  type AvailabilityOptions,
+  isShort,
+  ownFigureMistakes,
+  type OwnFigure,
+} from "./availability";

@@ -1,6 +1,6 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { closest } from "fastest-levenshtein";
-import { availabilityDocument, isShort } from "../advice";
+import { availabilityDocument, isShort, ownFigureMistakes, type OwnFigure } from "../advice";
 import { loadCatalog } from "../catalog";
 import { stackOutput } from "../contract/read-outputs";
 import { renderAvailability } from "../report";
@@ -15,6 +15,16 @@ interface AvailabilityCommandOptions extends GivenStack {
   readonly flow?: string;
   readonly explain?: true;
   readonly json?: true;
+  readonly assume: readonly OwnFigure[];
+}
+
+/** `zone.lossesPerYear=2`, beside those that stand before it. */
+function parseAssumed(text: string, before: readonly OwnFigure[]): readonly OwnFigure[] {
+  const [, id, value] = /^([^=\s]+)=(\S+)$/u.exec(text.trim()) ?? [];
+  if (id === undefined || value === undefined) {
+    throw new InvalidArgumentError("Write a figure and its value, such as zone.lossesPerYear=2.");
+  }
+  return [...before, { id, value: Number(value), source: "--assume" }];
 }
 
 /** Throws an InputFailure with the closest name where the stack has no such flow. */
@@ -26,6 +36,9 @@ export function checkFlow(flow: string | undefined, names: readonly string[]): v
 }
 
 async function availability(given: AvailabilityCommandOptions, terminal: Terminal): Promise<number> {
+  const catalog = loadCatalog(given.cwd);
+  const mistakes = ownFigureMistakes(given.assume, catalog);
+  if (mistakes.length > 0) throw new InputFailure(mistakes.join("\n"));
   const stack = await readGivenStack(given, terminal);
   const said = stackOutput(stack);
   if (said === null) {
@@ -37,10 +50,11 @@ async function availability(given: AvailabilityCommandOptions, terminal: Termina
     given.flow,
     said.output.flows.map(({ name }) => name),
   );
-  const { catalog, options: estimate } = readEstimateBasis(loadCatalog(given.cwd), { folder: given.cwd });
+  const { catalog: priced, options: estimate } = readEstimateBasis(catalog, { folder: given.cwd });
   terminal.progress("trying changes");
-  const document = availabilityDocument(stack, catalog, {
+  const document = availabilityDocument(stack, priced, {
     version: version(),
+    own: given.assume,
     estimate,
     ...(given.flow !== undefined && { flow: given.flow }),
   });
@@ -63,6 +77,7 @@ Examples:
   headroom availability                             each flow of the stack prod
   headroom availability --flow application          one of them
   headroom availability --explain                   every number with its formula and source
+  headroom availability --assume zone.lossesPerYear=2 --assume web.deploymentsPerMonth=40
   headroom availability --month 2028-01 --json      of the stack of another month, for scripts
 `;
 
@@ -72,6 +87,12 @@ export function availabilityCommand(terminal: Terminal, exit: (code: number) => 
     .description("show how much of the time each flow works, what for it is away, and the cheapest fix")
     .option("--stack <stack>", "stack to look at", parseStack, "prod")
     .option("--flow <flow>", "one flow of growth.yaml (default: all)")
+    .option(
+      "--assume <figure=value>",
+      "a figure of your own in place of one that is assumed; may stand several times",
+      parseAssumed,
+      [],
+    )
     .option("--explain", "show every number with its formula and its sources")
     .addOption(options.phase())
     .addOption(options.month())

@@ -281,11 +281,21 @@ function overGrowth({ growth, zoneLossEnough }: FlowModel, explain: boolean, sty
 }
 
 function assumedNote(facts: readonly UsedFact[], styles: Styles): string[][] {
-  const assumed = facts.filter(({ basis }) => basis === "assumed");
-  if (assumed.length === 0) return [];
-  const list = assumed.map(({ what, value, unit }) => `${what} (${count(value)} ${unit})`).join(", ");
+  const listed = (basis: UsedFact["basis"]): string =>
+    facts
+      .filter((fact) => fact.basis === basis)
+      .map(({ what, value, unit }) => `${what} (${count(value)} ${unit})`)
+      .join(", ");
+  const [own, assumed] = [listed("yours"), listed("assumed")];
   return [
-    section("Assumed", styled(wrap(`nobody publishes ${list}`, bodyWidth), styles.warning), styles.label),
+    own === "" ? [] : section("Yours", wrap(own, bodyWidth), styles.label),
+    assumed === ""
+      ? []
+      : section(
+          "Assumed",
+          styled(wrap(`nobody publishes ${assumed}`, bodyWidth), styles.warning),
+          styles.label,
+        ),
   ];
 }
 

@@ -13,6 +13,7 @@ import type { Stack } from "../../contract/stack";
 import { estimate, type EstimateOptions } from "../../cost";
 import { changesOf } from "./changes";
 import { growthFacts, overGrowth, zoneLossEnough } from "./growth";
+import { asOwned, withOwnFigures, type OwnFigure } from "./own-figures";
 import { cheapestFix, nextNine, trialOf, tried } from "./try";
 
 /** What the document is made with. */
@@ -22,6 +23,8 @@ export interface AvailabilityOptions {
   readonly estimate?: EstimateOptions;
   /** The only flow to look at. @default all */
   readonly flow?: string;
+  /** In place of what the catalog assumes: right by `ownFigureMistakes`. @default none */
+  readonly own?: readonly OwnFigure[];
 }
 
 /**
@@ -33,9 +36,10 @@ export interface AvailabilityOptions {
  */
 export function availabilityDocument(
   stack: Stack,
-  catalog: Catalog,
-  { version, estimate: estimateOptions = {}, flow: only }: AvailabilityOptions,
+  assuming: Catalog,
+  { version, estimate: estimateOptions = {}, flow: only, own = [] }: AvailabilityOptions,
 ): AvailabilityDocument | null {
+  const catalog = withOwnFigures(assuming, own);
   const said = stackOutput(stack)?.output;
   if (said === undefined) return null;
   const model = stackModel(stack, catalog);
@@ -121,10 +125,14 @@ export function availabilityDocument(
     region: said.region,
     currency: "USD",
     flows,
-    facts: [...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    facts: [...facts.values()]
+      .map((fact) => asOwned(fact, own, assuming))
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
   };
 }
 
 /** Whether a flow's committed or expected availability is below what is promised. */
 export const isShort = ({ target, committed, expected }: FlowModel): boolean =>
   target !== null && [committed, expected].some((share) => share !== null && share < target);
+
+export { ownFigureMistakes, type OwnFigure } from "./own-figures";

@@ -58,3 +58,53 @@ test("--from leaves no room for options of a program", async () => {
   const { code, stderr } = await headroom("--from", "p.json", "--month", "2027-01");
   expect([code, stderr]).toEqual([2, expect.stringContaining("leave out --month")]);
 });
+
+test("a figure of one's own takes the place of one that is assumed, and says where it comes from", async () => {
+  const { code, stdout } = await headroom(
+    "--from",
+    recorded(0.999),
+    "--flow",
+    "application",
+    "--assume",
+    "zone.lossesPerYear=2",
+    "--json",
+  );
+  expect(code).toBe(0);
+  const { facts, flows } = availabilitySchema.parse(JSON.parse(stdout));
+  expect(facts.find(({ id }) => id === "zone.lossesPerYear")).toMatchObject({
+    value: 2,
+    basis: "yours",
+    source: "--assume, in place of 0.5 a year that is assumed",
+    asOf: null,
+  });
+  const failover = flows[0]?.causes.find(({ tier, kind }) => tier === "database" && kind === "failover");
+  // (0.5 copies + 2 zones) a year × 60 s
+  expect(failover?.minutesPerMonth).toBeCloseTo(((2.5 * 60) / 31_536_000) * 43_800, 9);
+  const { stdout: screen } = await headroom(
+    "--from",
+    recorded(0.999),
+    "--flow",
+    "application",
+    "--assume",
+    "zone.lossesPerYear=2",
+  );
+  expect(screen).toContain("Yours       how often a zone is lost (2 a year)");
+});
+
+test("every wrong figure is answered at once, before anything is evaluated", async () => {
+  const { code, stderr } = await headroom(
+    ...[
+      "zone.losesPerYear=2",
+      "dns.ttlSeconds=5",
+      "copy.failuresPerYear=-1",
+      "region.lossHours=90000",
+    ].flatMap((figure) => ["--assume", figure]),
+  );
+  expect(code).toBe(2);
+  expect(stderr).toContain(
+    '--assume zone.losesPerYear: there is no such figure; did you mean "zone.lossesPerYear"?',
+  );
+  expect(stderr).toContain("--assume dns.ttlSeconds: that figure is published");
+  expect(stderr).toContain("--assume copy.failuresPerYear: -1 is no number from 0");
+  expect(stderr).toContain("region.lossesPerYear × region.lossHours is 9000 h");
+});

@@ -266,7 +266,12 @@ const zonesOf = (tier: TierModel): number => Object.keys(tier.copiesByZone).leng
 /** Whether another copy takes over by itself. */
 export const failsOver = (tier: TierModel): boolean => tier.redundancy !== "none" && copiesOf(tier) >= 2;
 
-/** Until what is left of a tier serves: detection and failover. SLAs count whole minutes in which everything fails, not this. */
+/**
+ * Until what is left of a tier serves: detection and failover, on top of what the SLAs say. An SLA of RDS counts minutes in
+ * which every request to connect fails, so a failover below a minute is not in it, and of one of 120 s (RDS Multi-AZ) a minute
+ * or two may be. Nothing is taken off for that: an SLA tells what is paid back for, not how often AWS fails over. At one
+ * failover a year what may count twice is less than 0.17 minutes a month, and makes the expected number worse, not better.
+ */
 function failoverCauses(tier: TierModel, rates: Rates): TierCause[] {
   if (!failsOver(tier)) return [];
   const of = (id: string): UsedFact => asUsed(recoveryFact(rates.catalog, id));

@@ -2,39 +2,17 @@ import { Command } from "commander";
 import { writeFileSync } from "node:fs";
 import { runbook } from "../advice";
 import { loadCatalog } from "../catalog";
-import type { Stack } from "../contract/stack";
-import { evaluate } from "../preview";
+import { runbookSchema, type RunbookDocument } from "../contract/runbook";
 import { renderRunbook } from "../report/markdown";
-import { findProgram } from "./find-program";
-import { InputFailure, programFailure } from "./input-failure";
+import { InputFailure } from "./input-failure";
 import { options, parseStack } from "./options";
-import { readPreviewFile } from "./read-preview-file";
-import { type Terminal, withStdoutOnStderr } from "./terminal";
+import { version } from "./package";
+import { readGivenStack, type GivenStack } from "./read-stack";
+import type { Terminal } from "./terminal";
 
-interface RunbookOptions {
-  readonly stack: string;
-  readonly phase?: string;
-  readonly month?: string;
-  readonly plan?: string;
-  readonly cwd: string;
-  readonly from?: string;
+interface RunbookOptions extends GivenStack {
   readonly out?: string;
-}
-
-async function stackOf(given: RunbookOptions, terminal: Terminal): Promise<Stack> {
-  if (given.from !== undefined) {
-    const { stack, notes } = readPreviewFile(given.from, `--from ${given.from}`);
-    for (const note of notes) terminal.note(note);
-    return stack;
-  }
-  terminal.progress(`evaluating ${given.stack}`);
-  const { evaluation, notes } = findProgram({ ...given, folder: given.cwd });
-  for (const note of notes) terminal.note(note);
-  try {
-    return await withStdoutOnStderr(() => evaluate({ ...evaluation, onNote: terminal.note }));
-  } catch (error) {
-    throw programFailure(error);
-  }
+  readonly json?: true;
 }
 
 function write(file: string, text: string): void {
@@ -48,8 +26,11 @@ function write(file: string, text: string): void {
 }
 
 async function run(given: RunbookOptions, terminal: Terminal): Promise<number> {
-  const stack = await stackOf(given, terminal);
-  const text = renderRunbook(runbook(stack, loadCatalog(given.cwd)));
+  const stack = await readGivenStack(given, terminal);
+  const said = runbook(stack, loadCatalog(given.cwd));
+  const document = (): RunbookDocument =>
+    runbookSchema.parse({ schema: "headroom.runbook/1", version: version(), ...said });
+  const text = given.json === true ? `${JSON.stringify(document(), null, 2)}\n` : renderRunbook(said);
   if (given.out === undefined) terminal.result(text);
   else {
     write(given.out, text);
@@ -67,6 +48,7 @@ Exit codes: 0 done, 2 the input is wrong.
 Examples:
   headroom runbook                                  the stack prod, on the terminal
   headroom runbook --stack prod --out runbook.md    into a file
+  headroom runbook --json                           for scripts
   pulumi preview --json --show-sames > p.json && headroom runbook --from p.json
 `;
 
@@ -78,6 +60,7 @@ export function runbookCommand(terminal: Terminal, exit: (code: number) => void)
     .addOption(options.phase())
     .addOption(options.month())
     .addOption(options.plan())
+    .addOption(options.json())
     .addOption(options.cwd())
     .option("--from <file>", "preview that Pulumi printed as JSON, in place of a program; - for stdin")
     .option("--out <file>", "file to write in place of the terminal")

@@ -12,6 +12,7 @@ import { priceCheckSchema, priceRefreshSchema } from "../contract/prices";
 import { quotasSchema } from "../contract/quotas";
 import { reactionSchema } from "../contract/reaction";
 import { roadmapSchema } from "../contract/roadmap";
+import { runbookSchema } from "../contract/runbook";
 import { serviceLevelsSchema } from "../contract/service-levels";
 import { servicesSchema } from "../contract/services";
 import { ownPricesJsonSchema, usageJsonSchema } from "../cost";
@@ -42,6 +43,7 @@ const schemas = {
   difference: () => ({ title: "What headroom diff --json prints", ...z.toJSONSchema(differenceSchema) }),
   preview: () => ({ title: "What headroom preview --json prints", ...z.toJSONSchema(previewSchema) }),
   roadmap: () => ({ title: "What headroom roadmap --json prints", ...z.toJSONSchema(roadmapSchema) }),
+  runbook: () => ({ title: "What headroom runbook --json prints", ...z.toJSONSchema(runbookSchema) }),
   quotas: () => ({ title: "What headroom quotas --json prints", ...z.toJSONSchema(quotasSchema) }),
   reaction: () => ({ title: "What headroom reaction --json prints", ...z.toJSONSchema(reactionSchema) }),
   services: () => ({ title: "What headroom services --json prints", ...z.toJSONSchema(servicesSchema) }),
@@ -79,6 +81,7 @@ export const schemaNames = [
   "services",
   "reaction",
   "service-levels",
+  "runbook",
   "prices-check",
   "prices-refresh",
 ] as const;

@@ -293,7 +293,7 @@ function assumedNote(facts: readonly UsedFact[], styles: Styles): string[][] {
       ? []
       : section(
           "Assumed",
-          styled(wrap(`nobody publishes ${assumed}`, bodyWidth), styles.warning),
+          styled(wrap(`as nobody publishes them: ${assumed}`, bodyWidth), styles.warning),
           styles.label,
         ),
   ];

@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runbook } from "../../advice";
 import { builtInCatalog } from "../../catalog";
+import { runbookSchema } from "../../contract/runbook";
 import type { Stack } from "../../contract/stack";
 import { renderRunbook } from "../../report/markdown";
 import { expectGolden } from "../helpers/golden";
 import { headroom } from "../helpers/headroom";
 import { evaluateSample } from "../helpers/real-stack";
-import { component, componentOutput, resource, stackOf } from "../helpers/stack-fixture";
+import { component, componentOutput, resource, sampleStack, stackOf } from "../helpers/stack-fixture";
 
 const catalog = builtInCatalog();
 
@@ -194,4 +195,25 @@ describe("a runbook", () => {
     expect(nowhere.stderr).toContain("can't be written");
     expect((await headroom(["runbook", "--from", from, "--month", "2027-01"])).code).toBe(2);
   });
+});
+
+test("--json is the same page for scripts, by its schema", async () => {
+  const { project, stack: name, resources } = sampleStack();
+  const file = join(mkdtempSync(join(tmpdir(), "headroom-runbook-")), "preview.json");
+  writeFileSync(
+    file,
+    JSON.stringify({
+      schema: "headroom.preview/1",
+      project,
+      stack: name,
+      defaultRegion: "us-east-1",
+      resources,
+    }),
+  );
+  const { code, stdout } = await headroom(["runbook", "--from", file, "--json"]);
+  expect(code).toBe(0);
+  const document = runbookSchema.parse(JSON.parse(stdout));
+  const { schema, version, ...said } = document;
+  expect([schema, version]).toEqual(["headroom.runbook/1", expect.any(String)]);
+  expect((await headroom(["runbook", "--from", file])).stdout).toBe(renderRunbook(said));
 });

@@ -6,7 +6,9 @@ import type { FailureGraph, Part, Requirement } from "./failure-graph";
 import { flowAvailability, shareOfTime } from "./flow-availability";
 import { asUsed, recoveryFact, shown } from "./recovery";
 import type { StackModel, TierModel } from "./stack-model";
-import { ownMinutes, ratesOf, tierCauses, type Rates, type TierCause } from "./tier-causes";
+import { ownMinutes } from "./own-minutes";
+import type { Rates, TierCause } from "./tier-cause";
+import { ratesOf, tierCauses } from "./tier-causes";
 
 type Facts = Pick<Catalog, "recoveryFacts" | "reactionTimes">;
 

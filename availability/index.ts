@@ -16,4 +16,4 @@ export {
 } from "./flow-model";
 export { asUsed, recoveryFact, shown } from "./recovery";
 export { dealt, slaFact, stackModel, type StackModel, type TierModel } from "./stack-model";
-export { loadFacts, maximumFact, neededCopies } from "./tier-causes";
+export { loadFacts, maximumFact, neededCopies } from "./tier-cause";

@@ -1,26 +1,23 @@
-import type { Catalog } from "../catalog/types";
-import type { Cause, UsedFact } from "../contract/availability";
-import { downtimeMinutesPerMonth } from "./compose";
-import type { Part } from "./failure-graph";
-import { asUsed, perYear, recoveryFact, shareLost, shown } from "./recovery";
+import { recoveryFact } from "../catalog/recovery-fact";
+import type { UsedFact } from "../contract/availability";
+import { plannedCauses } from "./planned-causes";
+import { asUsed, shareLost, shown } from "./recovery";
 import type { TierModel } from "./stack-model";
-
-/** A reason for which a tier is away, with the part of the failure graph that stands for it. */
-export interface TierCause {
-  readonly part: Part;
-  readonly cause: Omit<Cause, "minutesPerMonth" | "facts">;
-  readonly facts: readonly UsedFact[];
-  /** Where the part alone does not tell what it takes by itself: minutes a month. */
-  readonly minutesPerMonth?: number;
-}
-
-/** The rates that all tiers share. */
-export interface Rates {
-  readonly catalog: Pick<Catalog, "recoveryFacts" | "reactionTimes">;
-  /** Shares of time that a region, and a zone in it, work. */
-  readonly region: number;
-  readonly zone: number;
-}
+import {
+  always,
+  copiesOf,
+  failoverSeconds,
+  failsOver,
+  loadFacts,
+  made,
+  named,
+  neededCopies,
+  neededInWords,
+  reaction,
+  sumOf,
+  type Rates,
+  type TierCause,
+} from "./tier-cause";
 
 /** Reads the rates of zones and regions from the catalog. */
 export function ratesOf(catalog: Rates["catalog"]): Rates {
@@ -56,19 +53,6 @@ export function splitOf(
   return { copy: Math.min(1, copy / zone), service: Math.min(1, oneZone / copy / region) };
 }
 
-const copiesOf = ({ copiesByZone }: TierModel): number =>
-  Object.values(copiesByZone).reduce((sum, copies) => sum + copies, 0);
-
-/** Copies that p90 peak times `multiple` needs, and whether the maximum has as many. */
-export function neededCopies(
-  { load }: TierModel,
-  multiple = 1,
-): { readonly needed: number; readonly carried: boolean } {
-  if (load === null) return { needed: 1, carried: true };
-  const needed = Math.max(1, Math.ceil((load.peak * multiple) / load.perCopy - 1e-9));
-  return { needed, carried: needed <= load.maximumCopies };
-}
-
 /**
  * Everything for which a tier is away by itself. Null where no SLA of it is known: then nothing can be expected of it.
  */
@@ -79,29 +63,10 @@ export function tierCauses(tier: TierModel, rates: Rates): TierCause[] | null {
     : [...service, ...failoverCauses(tier, rates), ...plannedCauses(tier, rates)];
 }
 
-const made = (
-  { tier }: TierModel,
-  kind: Cause["kind"],
-  what: string,
-  { part, formula, facts }: { part: Omit<Part, "name">; formula: string; facts: readonly UsedFact[] },
-): TierCause => ({
-  part: { name: `${tier}: ${what}`, ...part },
-  cause: { tier, kind, what, formula },
-  facts,
-});
-
 /** A zone's and a region's share of time, worked out. */
 const placeInWords = ({ catalog }: Pick<Rates, "catalog">, place: "zone" | "region", works: number): string =>
   `${shown(works)} of the ${place} (1 − ${shown(recoveryFact(catalog, `${place}.lossesPerYear`).value)} × ${shown(recoveryFact(catalog, `${place}.lossHours`).value)} h / 8760 h)`;
 const regionInWords = (rates: Rates): string => placeInWords(rates, "region", rates.region);
-
-const always = (availability: number): Omit<Part, "name"> => ({
-  copiesByZone: {},
-  copyAvailability: availability,
-});
-
-const named = (catalog: Rates["catalog"], ids: readonly string[]): UsedFact[] =>
-  ids.map((id) => asUsed(recoveryFact(catalog, id)));
 
 function serviceCauses(tier: TierModel, rates: Rates): TierCause[] | null {
   const { slas, copiesByZone } = tier;
@@ -158,49 +123,6 @@ function copyInWords({ oneZone, multiZone, regional }: TierModel["slas"], rates:
   return `${own} / ${placeInWords(rates, "zone", rates.zone)} / ${regionInWords(rates)}`;
 }
 
-function inputFact(tier: TierModel, key: string, what: string, value: number, unit: string): UsedFact {
-  return {
-    id: `input.${tier.tier}.${key}`,
-    what,
-    value,
-    unit,
-    basis: "stack",
-    source: `the headroom output of ${tier.tier}`,
-    asOf: null,
-  };
-}
-
-/** What a tier's copies and their load are read from. */
-export function loadFacts(tier: TierModel): UsedFact[] {
-  const { load } = tier;
-  return [
-    inputFact(tier, "copies", "copies at the peak, dealt over the zones", copiesOf(tier), "copies"),
-    ...(load === null
-      ? []
-      : [
-          inputFact(tier, "peak", "p90 peak", load.peak, load.unit),
-          inputFact(tier, "perCopy", "what one copy carries", load.perCopy, load.unit),
-          inputFact(
-            tier,
-            "oneZoneLost",
-            "carried at the maximum, with a zone lost",
-            load.oneZoneLost,
-            load.unit,
-          ),
-        ]),
-  ];
-}
-
-/** The copies that a tier may have at the most; null where nothing is said of its load. */
-export const maximumFact = (tier: TierModel): UsedFact | null =>
-  tier.load === null
-    ? null
-    : inputFact(tier, "maximumCopies", "copies at the maximum", tier.load.maximumCopies, "copies");
-
-/** How many copies the p90 peak needs, worked out. */
-const neededInWords = ({ load }: TierModel): string =>
-  load === null ? "" : ` (${shown(load.peak)} / ${shown(load.perCopy)} a copy, rounded up)`;
-
 /** Enough copies in the zones that are left, and what is short until new ones serve. */
 function copiesCauses(
   tier: TierModel,
@@ -248,23 +170,7 @@ function copiesCauses(
   ];
 }
 
-const sumOf = (steps: readonly UsedFact[]): number => steps.reduce((sum, { value }) => sum + value, 0);
-
-/** From the start of an instance until it serves. */
-function reaction({ reactionTimes }: Rates["catalog"]): UsedFact[] {
-  return reactionTimes
-    .filter(({ tier, step }) => tier === "web" && (step === "boot" || step === "warmup"))
-    .flatMap(({ id, what, seconds, basis, source, asOf }) =>
-      seconds === null
-        ? []
-        : [{ id: `reaction.${id}`, what, value: seconds, unit: "s", basis, source, asOf }],
-    );
-}
-
 const zonesOf = (tier: TierModel): number => Object.keys(tier.copiesByZone).length;
-
-/** Whether another copy takes over by itself. */
-export const failsOver = (tier: TierModel): boolean => tier.redundancy !== "none" && copiesOf(tier) >= 2;
 
 /**
  * Until what is left of a tier serves: detection and failover, on top of what the SLAs say. An SLA of RDS counts minutes in
@@ -312,94 +218,4 @@ function failoverCauses(tier: TierModel, rates: Rates): TierCause[] {
       facts: [copies, ...zones, seconds],
     }),
   ];
-}
-
-function failoverSeconds({ service, isRdsCluster }: TierModel, catalog: Rates["catalog"]): UsedFact | null {
-  const id = { aurora: "aurora", rds: isRdsCluster ? "rdsCluster" : "rds", elasticache: "elasticache" }[
-    service
-  ];
-  return id === undefined ? null : asUsed(recoveryFact(catalog, `${id}.failoverSeconds`));
-}
-
-/** Deployments, maintenance and upgrades. */
-function plannedCauses(tier: TierModel, rates: Rates): TierCause[] {
-  if (tier.kind === "service") return deployments(tier, rates);
-  const of = (id: string): UsedFact => asUsed(recoveryFact(rates.catalog, id));
-  const planned = (what: string, often: UsedFact, seconds: UsedFact): TierCause =>
-    made(tier, "planned", what, {
-      part: always(1 - shareLost(often.value, seconds.value)),
-      formula: `${shown(often.value)} a year × ${shown(seconds.value)} s`,
-      facts: [often, seconds],
-    });
-  if (tier.kind === "cache") {
-    const seconds = failsOver(tier) ? "elasticache.maintenanceSeconds" : "elasticache.replacementSeconds";
-    return [planned("maintenance and new versions", of("elasticache.maintenancesPerYear"), of(seconds))];
-  }
-  if (tier.kind !== "database") return [];
-  const failover = failsOver(tier) ? failoverSeconds(tier, rates.catalog) : null;
-  return [
-    planned(
-      "maintenance and minor versions",
-      of("database.maintenancesPerYear"),
-      failover ?? of("database.restartSeconds"),
-    ),
-    planned(
-      tier.blueGreen ? "a major version, by blue/green deployment" : "a major version, in place",
-      of("database.majorUpgradesPerYear"),
-      of(tier.blueGreen ? "database.blueGreenSeconds" : "database.majorUpgradeSeconds"),
-    ),
-  ];
-}
-
-function deployments(tier: TierModel, rates: Rates): TierCause[] {
-  const copies = copiesOf(tier);
-  const needed = Math.min(copies, neededCopies(tier).needed);
-  const keptFact =
-    tier.keptWhileDeploying ??
-    inputFact(tier, "keptWhileDeploying", "copies that stay while new ones come: not said", 0, "share");
-  const kept = Math.floor(copies * keptFact.value + 1e-9);
-  const missing = Math.max(0, 1 - kept / Math.max(1, needed));
-  const often = asUsed(recoveryFact(rates.catalog, "web.deploymentsPerMonth"));
-  const steps = reaction(rates.catalog);
-  return [
-    made(tier, "planned", "deployments", {
-      part: always(1 - shareLost(perYear(often.value), sumOf(steps) * missing)),
-      formula:
-        missing === 0
-          ? `${shown(often.value)} a month × 0 s: ${kept} of ${copies} copies stay until new ones serve, ${needed} are needed${neededInWords(tier)}`
-          : `${shown(often.value)} a month × ${shown(sumOf(steps))} s × ${shown(missing)} of the peak that is not carried`,
-      facts: [often, ...(missing === 0 ? [] : steps), keptFact, ...loadFacts(tier)],
-    }),
-  ];
-}
-
-/** Minutes that a cause takes by itself, in the zones that the graph has, while the region works. */
-export function ownMinutes({ copiesByZone, copiesNeeded = 1, copyAvailability }: Part, zone: number): number {
-  const counts = Object.values(copiesByZone);
-  if (counts.length === 0) return downtimeMinutesPerMonth(copyAvailability);
-  // Copies that work, as a distribution: each zone takes all of its copies, or none.
-  let distribution = [1];
-  for (const count of counts) {
-    const inZone = binomial(count, copyAvailability).map((share) => share * zone);
-    inZone[0] = (inZone[0] ?? 0) + 1 - zone;
-    distribution = convolve(distribution, inZone);
-  }
-  const enough = distribution.slice(copiesNeeded).reduce((sum, share) => sum + share, 0);
-  return downtimeMinutesPerMonth(Math.min(1, enough));
-}
-
-function binomial(n: number, p: number): number[] {
-  let shares = [1];
-  for (let copy = 0; copy < n; copy += 1) shares = convolve(shares, [1 - p, p]);
-  return shares;
-}
-
-function convolve(one: readonly number[], other: readonly number[]): number[] {
-  const sum = new Array<number>(one.length + other.length - 1).fill(0);
-  one.forEach((a, i) => {
-    other.forEach((b, j) => {
-      sum[i + j] = (sum[i + j] ?? 0) + a * b;
-    });
-  });
-  return sum;
 }

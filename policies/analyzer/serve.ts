@@ -24,6 +24,14 @@ function answer<Request, Response>(of: (request: Request) => Response): handleUn
   };
 }
 
+/** What comes with each resource, two calls for each, is not read before something asks for it. */
+const unread = (bytes: Buffer): Buffer => bytes;
+const service = {
+  ...AnalyzerService,
+  analyze: { ...AnalyzerService.analyze, requestDeserialize: unread },
+  remediate: { ...AnalyzerService.remediate, requestDeserialize: unread },
+};
+
 /**
  * Serves a pack to Pulumi by the analyzer protocol, and prints the port. The pack's folder, in which Pulumi runs it, has a
  * package.json with its version.
@@ -43,7 +51,7 @@ export function servePack(pack: Pack): void {
     context: { catalog: loadCatalog() },
   });
   const server = new Server({ "grpc.max_receive_message_length": largestMessageBytes });
-  server.addService(AnalyzerService, {
+  server.addService(service, {
     getAnalyzerInfo: answer(() => session.info()),
     getPluginInfo: answer(() => {
       const info = new PluginInfo();
@@ -60,7 +68,11 @@ export function servePack(pack: Pack): void {
     }),
     analyze: answer(() => new messages.AnalyzeResponse()),
     analyzeStack: answer((request: messages.AnalyzeStackRequest) => session.analyzeStack(request)),
-    remediate: answer((request: messages.AnalyzeRequest) => session.remediate(request)),
+    remediate: answer((request: Buffer) =>
+      session.repairs
+        ? session.remediate(messages.AnalyzeRequest.deserializeBinary(request))
+        : new messages.RemediateResponse(),
+    ),
   });
   server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
     if (error !== null) {

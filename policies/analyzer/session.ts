@@ -26,6 +26,13 @@ export interface SessionOptions {
   readonly context: PolicyContext;
 }
 
+/** A policy that repairs, by its setting. */
+interface Repairing {
+  readonly policy: Policy;
+  readonly remediation: Remediation;
+  readonly config: PolicyConfig;
+}
+
 /** One pack in one run of Pulumi: what it is told, in the protocol's messages, and what it answers. */
 export class PolicyPackSession {
   readonly #pack: Pack;
@@ -34,6 +41,7 @@ export class PolicyPackSession {
   #stack: string;
   #rules: EnvironmentRules | null | undefined;
   #configured: ReadonlyMap<Policy, Setting> | undefined;
+  #repairing: readonly Repairing[] | undefined;
 
   constructor(pack: Pack, options: SessionOptions) {
     this.#pack = pack;
@@ -47,6 +55,7 @@ export class PolicyPackSession {
     if (stack === this.#stack) return;
     this.#stack = stack;
     this.#rules = undefined;
+    this.#repairing = undefined;
   }
 
   /** What Pulumi is told of the pack, with the levels of the environment's file. */
@@ -70,6 +79,12 @@ export class PolicyPackSession {
       config[name] = { ...properties, enforcementLevel: fromLevel(message.getEnforcementlevel()) };
     });
     this.#configured = this.#settings(config);
+    this.#repairing = undefined;
+  }
+
+  /** Whether any policy repairs: by default none does, and no resource needs to be read for it. */
+  get repairs(): boolean {
+    return this.#repairs().length > 0;
   }
 
   /** What the pack finds in the stack. */
@@ -110,16 +125,13 @@ export class PolicyPackSession {
     return response;
   }
 
-  /** The policies that repair, by their settings. */
-  #repairs(): {
-    readonly policy: Policy;
-    readonly remediation: Remediation;
-    readonly config: PolicyConfig;
-  }[] {
-    return [...this.#current()].flatMap(([policy, { remediates, config }]) => {
+  /** The policies that repair, by their settings: the same for every resource. */
+  #repairs(): readonly Repairing[] {
+    this.#repairing ??= [...this.#current()].flatMap(([policy, { remediates, config }]) => {
       const remediation = remediationOf(policy.name);
       return remediates && remediation !== undefined ? [{ policy, remediation, config }] : [];
     });
+    return this.#repairing;
   }
 
   #isWaived(policy: Policy, request: messages.AnalyzeRequest): boolean {

@@ -65,15 +65,19 @@ export function findEngine(): Engine | NoEngine {
   return { file, version };
 }
 
+let required: Engine | undefined;
+
 /**
- * The engine that tests drive.
+ * The engine that tests drive, looked for once in a process.
  *
  * @throws Error where there is none; `npm test` leaves the engine's tests out then
  */
 export function requireEngine(): Engine {
+  if (required !== undefined) return required;
   const engine = findEngine();
   if ("missing" in engine) {
     throw new Error(`${engine.missing}; https://www.pulumi.com/docs/install/ tells how to get it`);
   }
+  required = engine;
   return engine;
 }

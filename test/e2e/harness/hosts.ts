@@ -71,8 +71,11 @@ class PortProcess {
 /** Hosts of the sample's program and of doubles of AWS, each in a process of its own that starts when it is needed. */
 export function warmHosts(): WarmHosts {
   const program = new PortProcess(async () =>
-    // Without the flags of this process: what is compiled needs no TypeScript, and starts twice as fast.
-    fork(await compiledLanguageHost(), [(await built()).program], { execArgv: [] }),
+    // Without the flags of this process: what is compiled needs no TypeScript, and starts twice as fast. A program makes much
+    // that soon is rubbish, and the cores are what is short.
+    fork(await compiledLanguageHost(), [(await built()).program], {
+      execArgv: ["--max-semi-space-size=64"],
+    }),
   );
   const provider = new PortProcess(async () =>
     fork(join((await built()).double, "host.js"), [], {

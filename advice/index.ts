@@ -19,7 +19,7 @@ export {
 } from "./roadmap";
 export { bottlenecksDocument, type BottlenecksDocumentOptions } from "./bottlenecks";
 export { futuresDocument, type FuturesOptions } from "./futures";
-export { runbook, type Runbook, type RunbookAlarm, type RunbookEntry, type RunbookSection } from "./runbook";
+export { runbook } from "./runbook";
 export {
   availabilityDocument,
   type AvailabilityOptions,

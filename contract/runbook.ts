@@ -19,6 +19,9 @@ export const runbookEntrySchema = z.strictObject({
   overCommands: texts.describe("what shows that it is over"),
 });
 
+/** What fails, what happens then, and what a person does. */
+export type RunbookEntry = z.infer<typeof runbookEntrySchema>;
+
 /** Entries on one tier, or on the stack as a whole. */
 export const runbookSectionSchema = z.strictObject({
   title: z.string(),
@@ -29,6 +32,9 @@ export const runbookSectionSchema = z.strictObject({
   entries: z.array(runbookEntrySchema),
 });
 
+/** Entries on one tier, or on the stack as a whole. */
+export type RunbookSection = z.infer<typeof runbookSectionSchema>;
+
 /** An alarm of the stack, and what it means. */
 export const runbookAlarmSchema = z.strictObject({
   tier: z.string(),
@@ -36,6 +42,9 @@ export const runbookAlarmSchema = z.strictObject({
   meaning: z.string(),
   notifies: z.boolean().describe("whether somebody hears it"),
 });
+
+/** An alarm of the stack, and what it means. */
+export type RunbookAlarm = z.infer<typeof runbookAlarmSchema>;
 
 /** What `headroom runbook --json` prints. A change to it bumps `schema`. */
 export const runbookSchema = z.strictObject({
@@ -60,3 +69,6 @@ export const runbookSchema = z.strictObject({
 
 /** What `headroom runbook --json` prints. */
 export type RunbookDocument = z.infer<typeof runbookSchema>;
+
+/** What fails in one stack, what happens by itself, and what a person does. */
+export type Runbook = Omit<RunbookDocument, "schema" | "version">;

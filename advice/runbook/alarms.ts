@@ -1,6 +1,6 @@
 import type { Stack, StackResource } from "../../contract/stack";
+import type { RunbookAlarm } from "../../contract/runbook";
 import { nameOf } from "./names";
-import type { RunbookAlarm } from "./types";
 
 const compositeType = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 const alarmTypes: ReadonlySet<string> = new Set(["aws:cloudwatch/metricAlarm:MetricAlarm", compositeType]);
@@ -14,7 +14,7 @@ const tellsAnything = ({ inputs: { alarmActions } }: StackResource): boolean =>
  * The alarms of a stack, by tier and name. One that tells nobody and is only part of a composite alarm is left out: that one tells.
  * Topics of the stack that nobody is subscribed to tell nobody.
  */
-export function alarmsOf(stack: Stack, tierOf: (resource: StackResource) => string): readonly RunbookAlarm[] {
+export function alarmsOf(stack: Stack, tierOf: (resource: StackResource) => string): RunbookAlarm[] {
   const all = stack.resources.filter(({ type }) => alarmTypes.has(type));
   const joined = new Set(
     all.filter(({ type }) => type === compositeType).flatMap(({ dependencies }) => dependencies),

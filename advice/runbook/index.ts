@@ -2,12 +2,10 @@ import { downtimeMinutesPerMonth } from "../../availability";
 import type { Catalog } from "../../catalog/types";
 import { componentAbove, components, stackOutput } from "../../contract/read-outputs";
 import type { Stack, StackResource } from "../../contract/stack";
+import type { Runbook } from "../../contract/runbook";
 import { alarmsOf } from "./alarms";
 import { tierEntries, type Tier } from "./tiers";
-import type { Runbook } from "./types";
 import { wholeEntries } from "./whole";
-
-export type { Runbook, RunbookAlarm, RunbookEntry, RunbookSection } from "./types";
 
 /**
  * The runbook of a stack: by tier what fails, what happens by itself and how long that takes, what a person does with the

@@ -5,8 +5,8 @@ import {
 } from "../../contract/region-recovery";
 import type { Stack, StackResource } from "../../contract/stack";
 import type { StackOutput } from "../../contract/stack-output";
+import type { RunbookEntry } from "../../contract/runbook";
 import { nameOf } from "./names";
-import type { RunbookEntry } from "./types";
 
 const health = "aws health describe-events --filter eventStatusCodes=open";
 
@@ -52,7 +52,7 @@ function databaseCommands(global: StackResource, { secondaryRegion }: RegionReco
 }
 
 /** What is done where a second region takes over. */
-function withFailover(stack: Stack, component: StackResource, alarms: readonly string[]): RunbookEntry {
+function withFailover(stack: Stack, component: StackResource, alarms: string[]): RunbookEntry {
   const parsed = regionRecoverySchema.safeParse(component.outputs["recovery"]);
   const recovery = parsed.success ? parsed.data : null;
   const own = (type: string): StackResource | undefined =>
@@ -96,7 +96,7 @@ function withFailover(stack: Stack, component: StackResource, alarms: readonly s
 }
 
 /** What is done when the whole region fails: wait, or fail over where a GlobalFailover makes that possible. */
-export function regionEntry(stack: Stack, said: StackOutput | null, alarms: readonly string[]): RunbookEntry {
+export function regionEntry(stack: Stack, said: StackOutput | null, alarms: string[]): RunbookEntry {
   const component = stack.resources.find(({ type }) => type === "headroom:index:GlobalFailover");
   return component === undefined ? alone(said) : withFailover(stack, component, alarms);
 }

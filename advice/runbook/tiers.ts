@@ -2,15 +2,15 @@ import type { Catalog, UpdateEffect } from "../../catalog/types";
 import type { ComponentOutput } from "../../contract/component-output";
 import type { Said } from "../../contract/read-outputs";
 import type { StackResource } from "../../contract/stack";
+import type { RunbookEntry } from "../../contract/runbook";
 import { condition, inWords, nameOf } from "./names";
-import type { RunbookEntry } from "./types";
 
 /** A tier with what stands in it. */
 export interface Tier {
   readonly said: Said<ComponentOutput>;
   readonly resources: readonly StackResource[];
   /** The alarms' names by what their logical name ends in. */
-  alarms(...endings: readonly string[]): readonly string[];
+  alarms(...endings: readonly string[]): string[];
 }
 
 const first = (tier: Tier, type: string): StackResource | undefined =>

@@ -1,9 +1,9 @@
 import type { StackOutput } from "../../contract/stack-output";
 import type { Stack, StackResource } from "../../contract/stack";
+import type { RunbookEntry } from "../../contract/runbook";
 import { condition, nameOf } from "./names";
 import { regionEntry } from "./region";
 import type { Tier } from "./tiers";
-import type { RunbookEntry } from "./types";
 
 const ofType = (stack: Stack, type: string): StackResource[] =>
   stack.resources.filter((resource) => resource.type === type);
@@ -131,7 +131,7 @@ export const wholeEntries = (
   stack: Stack,
   said: StackOutput | null,
   tiers: readonly Tier[],
-  away: readonly string[],
+  away: string[],
 ): RunbookEntry[] => [
   zone(stack, tiers),
   regionEntry(stack, said, away),

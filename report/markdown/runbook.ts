@@ -1,4 +1,4 @@
-import type { Runbook, RunbookAlarm, RunbookEntry, RunbookSection } from "../../advice/runbook";
+import type { Runbook, RunbookAlarm, RunbookEntry, RunbookSection } from "../../contract/runbook";
 import { count, duration, nothing, promisedUptime } from "../format";
 import { escapeText } from "./escape";
 

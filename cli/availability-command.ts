@@ -24,7 +24,7 @@ function parseAssumed(text: string, before: readonly OwnFigure[]): readonly OwnF
   if (id === undefined || value === undefined) {
     throw new InvalidArgumentError("Write a figure and its value, such as zone.lossesPerYear=2.");
   }
-  return [...before, { id, value: Number(value), source: "--assume" }];
+  return [...before, { id, value: Number(value), written: value, source: "--assume" }];
 }
 
 /** Throws an InputFailure with the closest name where the stack has no such flow. */

@@ -8,6 +8,8 @@ export interface OwnFigure {
   readonly id: string;
   /** From 0, in the unit of the catalog's row. */
   readonly value: number;
+  /** As it was written, for messages. @default the value */
+  readonly written?: string;
   /** Where it was said, such as `--assume`. */
   readonly source: string;
 }
@@ -28,10 +30,14 @@ export function ownFigureMistakes(
   catalog: Pick<Catalog, "recoveryFacts">,
 ): string[] {
   const known = assumable(catalog).map(({ id }) => id);
-  const own = withOwnFigures(catalog, figures);
+  const isPossible = (value: number): boolean => Number.isFinite(value) && value >= 0;
+  const own = withOwnFigures(
+    catalog,
+    figures.filter((figure) => isPossible(figure.value)),
+  );
   const value = (id: string): number => own.recoveryFacts.find((fact) => fact.id === id)?.value ?? 0;
   return [
-    ...figures.flatMap(({ id, value: given, source }, index) => [
+    ...figures.flatMap(({ id, value: given, written = String(given), source }, index) => [
       ...(known.includes(id)
         ? []
         : catalog.recoveryFacts.some((fact) => fact.id === id)
@@ -41,9 +47,9 @@ export function ownFigureMistakes(
           : [
               `${source} ${id}: there is no such figure; did you mean "${closest(id, known)}"? (${known.join(", ")})`,
             ]),
-      ...(Number.isFinite(given) && given >= 0
+      ...(isPossible(given)
         ? []
-        : [`${source} ${id}: ${given} is no number from 0; write it as ${id}=0.5`]),
+        : [`${source} ${id}: "${written}" is no number from 0; write it as ${id}=0.5`]),
       ...(figures.findIndex((each) => each.id === id) === index ? [] : [`${source} ${id}: it stands twice`]),
     ]),
     ...["zone", "region"].flatMap((place) => {

@@ -23,7 +23,9 @@ const alone = (said: StackOutput | null): RunbookEntry => ({
   ],
   commands: [health],
   over: ["The alarms are back to OK."],
-  overCommands: ["aws cloudwatch describe-alarms --state-value ALARM"],
+  overCommands: [
+    "aws cloudwatch describe-alarms --alarm-types MetricAlarm CompositeAlarm --state-value ALARM",
+  ],
 });
 
 const shown = ({ what, seconds, basis }: RecoveryShare): string =>
@@ -91,7 +93,9 @@ function withFailover(stack: Stack, component: StackResource, alarms: string[]):
     over: [
       `The application answers from ${regions}${global === undefined ? "" : ", and the global database names its cluster as the writer"}.`,
     ],
-    overCommands: ["aws cloudwatch describe-alarms --state-value ALARM"],
+    overCommands: [
+      "aws cloudwatch describe-alarms --alarm-types MetricAlarm CompositeAlarm --state-value ALARM",
+    ],
   };
 }
 

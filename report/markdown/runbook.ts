@@ -119,7 +119,7 @@ export function renderRunbook(runbook: Runbook): string {
     "- See which alarms ring, and find them below.",
     "- See whether something was deployed within the hour: if so, take it back first.",
     ...fence([
-      'aws cloudwatch describe-alarms --state-value ALARM --query "MetricAlarms[].[AlarmName,StateUpdatedTimestamp]" --output table',
+      'aws cloudwatch describe-alarms --alarm-types MetricAlarm CompositeAlarm --state-value ALARM --query "[MetricAlarms,CompositeAlarms][].[AlarmName,StateUpdatedTimestamp]" --output table',
     ]),
     ...alarmTable(alarms),
     ...sections.flatMap(section),

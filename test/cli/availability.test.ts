@@ -105,6 +105,6 @@ test("every wrong figure is answered at once, before anything is evaluated", asy
     '--assume zone.losesPerYear: there is no such figure; did you mean "zone.lossesPerYear"?',
   );
   expect(stderr).toContain("--assume dns.ttlSeconds: that figure is published");
-  expect(stderr).toContain("--assume copy.failuresPerYear: -1 is no number from 0");
+  expect(stderr).toContain('--assume copy.failuresPerYear: "-1" is no number from 0');
   expect(stderr).toContain("region.lossesPerYear × region.lossHours is 9000 h");
 });

@@ -16,3 +16,6 @@ export const tableType = "aws:dynamodb/table:Table";
 export const fileSystemType = "aws:efs/fileSystem:FileSystem";
 export const queueType = "aws:sqs/queue:Queue";
 export const recordType = "aws:route53/record:Record";
+export const routeType = "aws:ec2/route:Route";
+export const routeTableType = "aws:ec2/routeTable:RouteTable";
+export const associationType = "aws:ec2/routeTableAssociation:RouteTableAssociation";

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { isUnknown, type StackResource } from "../../contract/stack";
+import { bucketType } from "../resource-types";
 import { definePolicy, type Finding } from "../types";
 import { decided, unknown } from "../values";
 import { viewOf, type StackView } from "../view";
 
-const bucketType = "aws:s3/bucket:Bucket";
 const lifecycleType = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 const versioningType = "aws:s3/bucketVersioning:BucketVersioning";
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { StackResource } from "../../contract/stack";
+import { subnetType } from "../spread";
 import { definePolicy, type Finding } from "../types";
 import { decided, missing, unknown, valueAt } from "../values";
 import { viewOf, type StackView } from "../view";
 
 const vpcType = "aws:ec2/vpc:Vpc";
-const subnetType = "aws:ec2/subnet:Subnet";
 const gatewayType = "aws:ec2/natGateway:NatGateway";
 const endpointType = "aws:ec2/vpcEndpoint:VpcEndpoint";
 

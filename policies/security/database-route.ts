@@ -1,14 +1,12 @@
 import { z } from "zod";
 import type { StackResource } from "../../contract/stack";
 import { cacheSubnetGroupType, databaseSubnetGroupType, subnetType } from "../spread";
+import { associationType, routeTableType, routeType } from "../resource-types";
 import { definePolicy, type Finding } from "../types";
 import { decided, missing, unknown, valueAt } from "../values";
 import { viewOf, type StackView } from "../view";
 
 const groupTypes = [databaseSubnetGroupType, cacheSubnetGroupType];
-const associationType = "aws:ec2/routeTableAssociation:RouteTableAssociation";
-const routeTableType = "aws:ec2/routeTable:RouteTable";
-const routeType = "aws:ec2/route:Route";
 const gatewayType = "aws:ec2/internetGateway:InternetGateway";
 const remedy = "give it subnets whose route tables have no route to an internet gateway";
 

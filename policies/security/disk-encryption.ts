@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { isUnknown, type StackResource } from "../../contract/stack";
 import { isTrue, judgeRules, readsOfRules, type InputRule } from "../input-rules";
+import { launchTemplateType } from "../resource-types";
 import { definePolicy, type Finding } from "../types";
 import { decided, missing, unknown, valueAt } from "../values";
 import { viewOf } from "../view";
 
-const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
 const remedy = "set ebs.encrypted to true for every device";
 
 // Without a word EC2 makes a plain volume, unless the account encrypts by default, which no program tells
@@ -34,8 +34,11 @@ export const diskEncryption = definePolicy({
   ],
   link: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
   configSchema: z.strictObject({}),
-  reads: [{ of: "input", type: templateType, path: "blockDeviceMappings" }, ...readsOfRules(rules)],
-  judge: (stack) => [...viewOf(stack).ofType(templateType).map(judgeTemplate), ...judgeRules(stack, rules)],
+  reads: [{ of: "input", type: launchTemplateType, path: "blockDeviceMappings" }, ...readsOfRules(rules)],
+  judge: (stack) => [
+    ...viewOf(stack).ofType(launchTemplateType).map(judgeTemplate),
+    ...judgeRules(stack, rules),
+  ],
 });
 
 /** Without mappings the image decides, which can't be seen from here. */

@@ -2,11 +2,10 @@ import { z } from "zod";
 import { isUnknown, type StackResource } from "../../contract/stack";
 import { isTrue } from "../input-rules";
 import { loadBalancerType } from "../spread";
+import { listenerType } from "../resource-types";
 import { definePolicy, type Finding } from "../types";
 import { decided, unknown, valueAt } from "../values";
 import { viewOf, type StackView } from "../view";
-
-const listenerType = "aws:lb/listener:Listener";
 
 /** What viewers send can't be read on its way. */
 export const plainListener = definePolicy({

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { StackResource } from "../../contract/stack";
 import { isTrue } from "../input-rules";
+import { bucketType } from "../resource-types";
 import { definePolicy, type Finding } from "../types";
 import { decided, unknown, valueAt } from "../values";
 import { viewOf, type StackView } from "../view";
 import { admitsEverybody, statementsIn } from "./documents";
 
-const bucketType = "aws:s3/bucket:Bucket";
 const blockType = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 const policyType = "aws:s3/bucketPolicy:BucketPolicy";
 const switches = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];

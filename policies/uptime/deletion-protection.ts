@@ -3,11 +3,10 @@ import type { StackResource } from "../../contract/stack";
 import { inWords, valueInForce } from "../defaults";
 import { isPromised } from "../promises";
 import { clusterType, databaseInstanceType, loadBalancerType } from "../spread";
+import { bucketType } from "../resource-types";
 import { definePolicy, type Finding } from "../types";
 import { decided, judgeBy } from "../values";
 import { viewOf } from "../view";
-
-const bucketType = "aws:s3/bucket:Bucket";
 
 /** Which input of a type keeps AWS from deleting it. */
 const guards: Readonly<Record<string, string>> = {

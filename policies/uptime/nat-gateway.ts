@@ -4,15 +4,13 @@ import { components, resourceByUrn, type Said } from "../../contract/read-output
 import type { StackResource } from "../../contract/stack";
 import { isPromised, objectives, silentComponents } from "../promises";
 import { subnetType, zoneOf } from "../spread";
+import { associationType, routeTableType, routeType } from "../resource-types";
 import { definePolicy, type Finding } from "../types";
 import { decided, judgeBy, missing, valueAt, type Value } from "../values";
 import { viewOf, type StackView } from "../view";
 
 const networkType = "headroom:index:Network";
 const natGatewayType = "aws:ec2/natGateway:NatGateway";
-const routeType = "aws:ec2/route:Route";
-const routeTableType = "aws:ec2/routeTable:RouteTable";
-const associationType = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 
 /** A zone that is lost takes no other zone's way out with it. */
 export const natGateway = definePolicy({
